@@ -1,0 +1,109 @@
+"""An entry, and the smaller values that are made of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from allydesk.journal.ids import AttachmentId, EntryId
+from allydesk.journal.timestamp import Timestamp
+
+MOOD_RANGE = range(-5, 6)
+"""The lifeline's own scale, -5 to +5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file kept with an entry; its bytes are read through the store. `size` is in bytes, `digest` SHA-256 in hex."""
+
+    id: AttachmentId
+    name: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a person can change about an entry. `text` is Markdown, with "\\n" between lines."""
+
+    created: Timestamp
+    title: str = ""
+    text: str = ""
+    tags: tuple[str, ...] = ()
+    mood: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.mood is not None and self.mood not in MOOD_RANGE:
+            raise ValueError("a mood is a whole number from -5 to +5")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it is kept. `modified` and `trashed` are in UTC; `trashed` is None outside the trash."""
+
+    id: EntryId
+    content: Content
+    modified: datetime
+    trashed: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True only for an entry without title, text and media; tags and a mood alone are not worth keeping."""
+        return not (self.content.title.strip() or self.content.text.strip() or self.attachments)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """How an entry once was. `saved` is when that state was written, in UTC; `number` counts from 1, oldest first."""
+
+    number: int
+    saved: datetime
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySummary:
+    """A row of the list. `position` sorts entries by date (later is larger) and is the list's key for this row.
+
+    `excerpt` is the beginning of the text, or for a search the places that matched, with each match between
+    `MATCH_START` and `MATCH_END`.
+    """
+
+    position: int
+    id: EntryId
+    created: Timestamp
+    title: str
+    excerpt: str
+    tags: tuple[str, ...]
+    attachment_count: int = 0
+
+
+MATCH_START = "\ue000"
+MATCH_END = "\ue001"
+"""Private-use characters around a match in an excerpt; text that is shown has its own taken out first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAttachment:
+    """A file on its way in. Small enough for one read; larger files go through the attachment store in pieces."""
+
+    name: str
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry on its way in, from an import or from the clock of now.
+
+    `fingerprint` tells an importer that it has brought this very entry before; "" for what was written here. What
+    comes from our own export also brings its id, its dates and its versions.
+    """
+
+    content: Content
+    fingerprint: str = ""
+    id: EntryId | None = None
+    modified: datetime | None = None
+    trashed: datetime | None = None
+    versions: tuple[Version, ...] = ()
+    attachments: tuple[NewAttachment, ...] = field(default=())

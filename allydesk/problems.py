@@ -1,0 +1,276 @@
+"""The words for every known error: what happened, what is safe, and what to do next.
+
+The window shows all three; the command line says the first. Nothing here knows what a person wrote.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from string import Formatter
+from types import MappingProxyType
+
+from allydesk.errors import AllydeskError, Code
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A known error in words. Each part is one or two plain sentences; `happened` is exactly one."""
+
+    happened: str
+    safe: str
+    next: str
+
+
+def problem_of(error: AllydeskError) -> Problem:
+    """The words for an error, with its facts in them where it brought any."""
+    problem = _WORDS[error.code]
+    return replace(
+        problem,
+        happened=_detailed(_HAPPENED.get(error.code, ""), error.facts) or problem.happened,
+        next=_detailed(_NEXT.get(error.code, ""), error.facts) or problem.next,
+    )
+
+
+def sentence(error: AllydeskError) -> str:
+    """What happened, in one sentence, for the command line."""
+    return problem_of(error).happened
+
+
+def _detailed(template: str, facts: Mapping[str, str | int]) -> str:
+    """The template with its facts, or "" unless all of them are known; a number of 0 is one that is not."""
+    names = [name for _text, name, _format, _conversion in Formatter().parse(template) if name]
+    return template.format_map(facts) if all(facts.get(name) for name in names) else ""
+
+
+_HAPPENED: Mapping[Code, str] = MappingProxyType(
+    {
+        Code.RECOVERY_KEY_MISTYPED: "There is a mistake in line {line} of the recovery key.",
+        Code.NEWER_VERSION: "This was written by a newer Allydesk (format {version}).",
+        Code.DISK_ERROR: "The disk reported an error (number {errno}).",
+        Code.ALREADY_EXISTS: "There is already something at {path}.",
+        Code.UNREADABLE_SOURCE: "Item {entry} of what you want to bring in cannot be read.",
+        Code.MISSING_LIBRARY: "A library that Allydesk needs is missing from this computer: {library}.",
+        Code.REFUSED_PLATFORM: "Allydesk does not show its window through “{platform}”.",
+    }
+)
+"""What happened, where the facts allow saying it more exactly."""
+
+_NEXT: Mapping[Code, str] = MappingProxyType(
+    {Code.MISSING_LIBRARY: "Install the package {package}, then start Allydesk again."}
+)
+"""What to do next, where the facts allow saying it more exactly."""
+
+_WORDS: Mapping[Code, Problem] = MappingProxyType(
+    {
+        # Opening a vault
+        Code.WRONG_PASSPHRASE: Problem(
+            happened="That passphrase does not open this vault.",
+            safe="Nothing has changed, and you can try as often as you like.",
+            next="Look at Caps Lock and the keyboard layout, or use your recovery key.",
+        ),
+        Code.WRONG_RECOVERY_KEY: Problem(
+            happened="That recovery key does not open this vault.",
+            safe="It was typed without a mistake, and nothing has changed.",
+            next="It may belong to another vault, or have been replaced by a newer one. Look for that, "
+            "or use your passphrase.",
+        ),
+        Code.RECOVERY_KEY_MISTYPED: Problem(
+            happened="The lines of the recovery key do not belong together, or one is missing.",
+            safe="Nothing has changed, and nothing has been tried on the vault yet.",
+            next="Compare what you typed with the sheet, line by line. Capitals and spaces do not matter.",
+        ),
+        Code.KEYRING_UNAVAILABLE: Problem(
+            happened="This computer’s keyring did not answer.",
+            safe="The vault is as it was, and your passphrase opens it.",
+            next="Use your passphrase, or unlock the keyring and try again.",
+        ),
+        Code.KEYRING_KEY_MISSING: Problem(
+            happened="This computer’s keyring holds no key that opens this vault.",
+            safe="The vault is as it was, and your passphrase opens it.",
+            next="Use your passphrase. In Settings you can then turn unlocking by keyring on again.",
+        ),
+        Code.DAMAGED_HEADER: Problem(
+            happened="The vault’s lock is damaged: the small file that turns a passphrase into its key.",
+            safe="What you wrote is kept in another file, and Allydesk has not touched it.",
+            next="Restore a backup beside this vault; each backup has a lock of its own.",
+        ),
+        Code.TAMPERED_HEADER: Problem(
+            happened="The vault’s lock has been changed by something other than Allydesk.",
+            safe="What you wrote is still encrypted, and the vault has not been opened.",
+            next="Restore a backup from before the change, and think about who can reach this folder.",
+        ),
+        Code.DAMAGED_VAULT: Problem(
+            happened="Part of this vault is damaged on the disk.",
+            safe="Allydesk has written nothing to it, so that no more is lost.",
+            next="Restore the newest backup beside it, and have the disk checked.",
+        ),
+        Code.NEWER_VERSION: Problem(
+            happened="This was written by a newer Allydesk.",
+            safe="It has not been opened, and nothing in it has changed.",
+            next="Update Allydesk on this computer, then try again.",
+        ),
+        Code.IN_USE: Problem(
+            happened="This vault is open somewhere else.",
+            safe="Allydesk has left it alone, so that nothing is written twice.",
+            next="Close or lock the other window, then try again.",
+        ),
+        Code.READ_ONLY: Problem(
+            happened="Allydesk may not write to the vault’s folder.",
+            safe="Everything saved before is still there.",
+            next="Allow writing to the folder, or copy the vault to a place of your own and open it there.",
+        ),
+        Code.DISK_FULL: Problem(
+            happened="The disk is full.",
+            safe="Everything saved before is still there.",
+            next="Make some room on the disk, then try again.",
+        ),
+        Code.DISK_ERROR: Problem(
+            happened="The disk reported an error.",
+            safe="What was under way has been undone; everything saved before was not touched.",
+            next="Make a copy of the vault’s folder on another disk, and have this one checked.",
+        ),
+        Code.OUT_OF_MEMORY: Problem(
+            happened="There is not enough free memory to unlock the vault.",
+            safe="Nothing has changed. Unlocking needs this memory for a moment only.",
+            next="Close some other programs, then try again.",
+        ),
+        Code.OLDER_COPY: Problem(
+            happened="This copy of the vault is older than the one last open on this computer.",
+            safe="Nothing has changed. What you wrote since then is in the newer copy, not in this one.",
+            next="Look for the newer copy first. If there is none, you can open this one anyway.",
+        ),
+        Code.NOT_A_VAULT: Problem(
+            happened="There is no vault in that folder.",
+            safe="Nothing in it has changed.",
+            next="Choose a folder whose name ends in .allydesk.",
+        ),
+        Code.FOLDER_GONE: Problem(
+            happened="The vault’s folder is not where it was.",
+            safe="Allydesk has not moved or deleted anything.",
+            next="Connect the disk it lies on, or open it from the place it was moved to.",
+        ),
+        Code.LOCKED: Problem(
+            happened="The vault is locked.",
+            safe="What you had typed was saved before it was locked.",
+            next="Unlock it, then try again.",
+        ),
+        # Making and keeping a vault
+        Code.ALREADY_EXISTS: Problem(
+            happened="There is already something of that name.",
+            safe="It has not been touched.",
+            next="Choose another name or another folder.",
+        ),
+        Code.PASSPHRASE_EMPTY: Problem(
+            happened="The passphrase is empty.",
+            safe="Nothing has changed.",
+            next="Type one; four or more words that have nothing to do with each other are a good start.",
+        ),
+        Code.PASSPHRASE_CHARACTER: Problem(
+            happened="The passphrase holds a character that could not be typed again everywhere.",
+            safe="Nothing has changed.",
+            next="Leave out line breaks, tabs and other characters that cannot be seen.",
+        ),
+        Code.NO_SUCH_SLOT: Problem(
+            happened="That way of unlocking was removed already.",
+            safe="The other ways into the vault work as before.",
+            next="There is nothing more to do.",
+        ),
+        Code.LAST_SLOT: Problem(
+            happened="That is the only passphrase that opens this vault.",
+            safe="It has been kept, so that you are not locked out.",
+            next="Change it instead, or keep it as it is.",
+        ),
+        Code.NOT_A_BACKUP: Problem(
+            happened="There is no backup in that folder.",
+            safe="Nothing in it has changed.",
+            next="Choose a folder inside the vault’s “backups”, or one you have made a backup to.",
+        ),
+        Code.BACKUP_FAILED: Problem(
+            happened="The new backup did not pass its check, and was not kept.",
+            safe="The vault and the backups made before are as they were.",
+            next="Check the vault in Settings, and try again or on another disk.",
+        ),
+        # The journal
+        Code.NO_SUCH_ENTRY: Problem(
+            happened="That entry is not there any more.",
+            safe="All other entries are as they were.",
+            next="Look in the trash, or in a backup.",
+        ),
+        Code.NO_SUCH_VERSION: Problem(
+            happened="That version of the entry is not there any more.",
+            safe="The entry itself is as it was.",
+            next="Choose another version from its history.",
+        ),
+        Code.NOT_A_DATE: Problem(
+            happened="That is not a date that Allydesk can read.",
+            safe="Nothing has changed.",
+            next="Write it as year, month and day, such as 2026-11-21.",
+        ),
+        Code.EMPTY_ENTRY: Problem(
+            happened="There is nothing in the entry.",
+            safe="Nothing was added to your vault.",
+            next="Write something, or give it a title.",
+        ),
+        Code.TOO_LARGE: Problem(
+            happened="That is more than one entry can hold.",
+            safe="What was saved before is still there.",
+            next="Divide it between two or more entries.",
+        ),
+        # Moving in and out
+        Code.UNKNOWN_FORMAT: Problem(
+            happened="Allydesk does not know the format of that file.",
+            safe="The file and your vault are as they were.",
+            next="Choose the format by hand, or export the file again from where it came.",
+        ),
+        Code.UNREADABLE_SOURCE: Problem(
+            happened="What you want to bring in cannot be read.",
+            safe="Nothing was brought in, and nothing has changed.",
+            next="Open it with the program it came from, and export it once more.",
+        ),
+        Code.SOURCE_CHANGED: Problem(
+            happened="What you want to bring in changed while it was being read.",
+            safe="Nothing was brought in, so nothing is there by halves.",
+            next="Close the program that writes to it, then try again.",
+        ),
+        Code.SOURCE_GONE: Problem(
+            happened="What you want to bring in is not there.",
+            safe="Your vault is as it was.",
+            next="Look whether it was moved or renamed, then choose it again.",
+        ),
+        Code.NOTHING_TO_IMPORT: Problem(
+            happened="There are no entries in what you want to bring in.",
+            safe="Your vault is as it was.",
+            next="Choose another file or folder.",
+        ),
+        Code.DESTINATION_NOT_EMPTY: Problem(
+            happened="The folder to write to is not empty.",
+            safe="Nothing in it was changed.",
+            next="Choose an empty folder, or give a new name.",
+        ),
+        Code.DESTINATION_UNWRITABLE: Problem(
+            happened="Allydesk may not write to the place you chose.",
+            safe="Your vault is as it was.",
+            next="Choose a folder of your own.",
+        ),
+        # Everywhere
+        Code.CANCELLED: Problem(
+            happened="You stopped it.",
+            safe="What was under way has been undone.",
+            next="Start it again whenever you like.",
+        ),
+        Code.NO_DISPLAY: Problem(
+            happened="There is no screen for a window.",
+            safe="Nothing was opened or changed.",
+            next="Start Allydesk from a desktop session, or use its commands.",
+        ),
+        Code.MISSING_LIBRARY: Problem(
+            happened="A library that Allydesk needs is missing from this computer.",
+            safe="Your vaults are as they were.",
+            next="Install Allydesk again, as its read-me describes.",
+        ),
+        Code.REFUSED_PLATFORM: Problem(
+            happened="Allydesk does not show its window in that way.",
+            safe="Nothing was opened, and nobody else could look on.",
+            next="Start it without the setting QT_QPA_PLATFORM, or with “wayland” or “xcb” in it.",
+        ),
+    }
+)
