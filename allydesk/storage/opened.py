@@ -1,0 +1,84 @@
+"""What there is only while a vault is open: its keys, its database, and how its header is written."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from allydesk.errors import VaultError
+from allydesk.storage import header
+from allydesk.storage.database import Database
+from allydesk.storage.header import Header
+from allydesk.storage.journal import Journal
+from allydesk.storage.keys import Purpose, subkey, zero
+from allydesk.storage.slots import Slot
+
+DATABASE_FILE = "vault.db"
+
+
+@dataclass(slots=True)
+class Opened:
+    """An open vault's inside."""
+
+    folder: Path
+    header: Header
+    data_key: bytearray = field(repr=False)
+    database: Database
+    journal: Journal
+
+    def write_header(self, *, both: bool = False, **changes: object) -> None:
+        """Write the header with these fields changed, one generation on. Raises `VaultError` as `header.write`.
+
+        A twin that could not be written is no failure: the change is in force without it, and it is mended when the
+        vault is next opened. `both` insists on it.
+        """
+        changed = replace(self.header, generation=self.header.generation + 1, **changes)  # type: ignore[arg-type]  # the field's own types hold
+        try:
+            header.write(self.folder, changed, data_key=self.data_key)
+        except VaultError:
+            in_force = self._in_force() == changed
+            if in_force:
+                self.header = changed
+            if both or not in_force:
+                raise
+        self.header = changed
+
+    def _in_force(self) -> Header | None:
+        with contextlib.suppress(VaultError):
+            return header.read(self.folder).sealed.claimed
+        return None
+
+    def replace_slots(self, slots: tuple[Slot, ...]) -> None:
+        """Write the header with these slots."""
+        self.write_header(slots=slots)
+
+    @contextlib.contextmanager
+    def database_key(self) -> Iterator[bytearray]:
+        """The database's key, zeroed after the block."""
+        with database_key(self.data_key, self.header.vault_id) as key:
+            yield key
+
+    def close(self) -> None:
+        """Close the database and zero the data key."""
+        try:
+            self.database.close()
+        finally:
+            zero(self.data_key)
+
+
+@contextlib.contextmanager
+def database_key(data_key: bytearray, vault_id: bytes) -> Iterator[bytearray]:
+    """The database's key under a data key, zeroed after the block."""
+    key = subkey(data_key, Purpose.DATABASE, vault_id=vault_id)
+    try:
+        yield key
+    finally:
+        zero(key)
+
+
+def open_database(
+    folder: Path, data_key: bytearray, vault_id: bytes, *, fresh: bool = False, read_only: bool = False
+) -> Database:
+    """The vault's database under a data key. Raises `VaultError` as `Database`."""
+    with database_key(data_key, vault_id) as key:
+        return Database(folder / DATABASE_FILE, key=key, fresh=fresh, read_only=read_only)

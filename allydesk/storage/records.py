@@ -1,0 +1,112 @@
+"""Between rows and values: the one place that knows which column holds what of an entry."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row
+
+from allydesk.errors import Code, JournalError
+from allydesk.journal.entry import Attachment, Content, Entry, EntrySummary, NewEntry, Version
+from allydesk.journal.ids import AttachmentId, EntryId
+from allydesk.journal.tags import unique_tags
+from allydesk.journal.text import LONGEST_TEXT, clean
+from allydesk.journal.timestamp import Timestamp
+
+_YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def stored_moment(moment: datetime) -> int:
+    """A moment as the tables hold it: microseconds since 0001-01-01T00:00:00Z."""
+    return (moment - _YEAR_ONE) // _MICROSECOND
+
+
+def moment_of(stored: int) -> datetime:
+    """The moment, in UTC."""
+    return _YEAR_ONE + timedelta(microseconds=stored)
+
+
+def storable(content: Content) -> Content:
+    """The content with its texts in the form that is kept. Raises `JournalError(TOO_LARGE)`."""
+    title, _ = clean(content.title)
+    text, _ = clean(content.text)
+    if len(text) > LONGEST_TEXT or len(title) > LONGEST_TEXT:
+        raise JournalError(Code.TOO_LARGE)
+    tags = unique_tags(clean(name)[0] for name in content.tags)
+    return Content(content.created, title.replace("\n", " "), text, tags, content.mood)
+
+
+def content_columns(content: Content) -> dict[str, Any]:
+    """The columns of `entry` that hold the content, its tags aside."""
+    when = content.created
+    return {
+        "instant": when.instant,
+        "local": when.local.isoformat(),
+        "utc_offset": when.offset,
+        "zone": clean(when.zone)[0],
+        "mood": content.mood,
+        "title": content.title,
+        "text": content.text,
+    }
+
+
+def entry_columns(new: NewEntry, content: Content, *, entry_id: EntryId, position: int, now: int) -> dict[str, Any]:
+    """All columns of a new row of `entry`."""
+    return {
+        **content_columns(content),
+        "position": position,
+        "id": entry_id,
+        "modified": now if new.modified is None else stored_moment(new.modified),
+        "sitting": now,
+        "trashed": None if new.trashed is None else stored_moment(new.trashed),
+        "fingerprint": new.fingerprint,
+    }
+
+
+def version_columns(content: Content, *, position: int, number: int, saved: int) -> dict[str, Any]:
+    """All columns of a new row of `version`."""
+    columns = content_columns(content)
+    del columns["instant"]
+    tags = json.dumps(content.tags, ensure_ascii=False)
+    return {**columns, "position": position, "number": number, "saved": saved, "tags": tags}
+
+
+def timestamp_of(row: Row[Any]) -> Timestamp:
+    """The date of a row of `entry` or `version`."""
+    return Timestamp(datetime.fromisoformat(row.local), row.utc_offset, row.zone)
+
+
+def entry_of(row: Row[Any], tags: tuple[str, ...], attachments: tuple[Attachment, ...]) -> Entry:
+    """An entry from its row and what belongs to it."""
+    return Entry(
+        id=EntryId(row.id),
+        content=Content(timestamp_of(row), row.title, row.text, tags, row.mood),
+        modified=moment_of(row.modified),
+        trashed=None if row.trashed is None else moment_of(row.trashed),
+        attachments=attachments,
+    )
+
+
+def version_of(row: Row[Any]) -> Version:
+    """A version from its row."""
+    content = Content(timestamp_of(row), row.title, row.text, tuple(json.loads(row.tags)), row.mood)
+    return Version(number=row.number, saved=moment_of(row.saved), content=content)
+
+
+def attachment_of(row: Row[Any]) -> Attachment:
+    """An attachment from its row; the bytes stay where they are."""
+    return Attachment(AttachmentId(row.id), row.name, row.media_type, row.size, row.digest)
+
+
+def summary_of(row: Row[Any]) -> EntrySummary:
+    """A row of the list, from `search.rows`."""
+    return EntrySummary(
+        position=row.position,
+        id=EntryId(row.id),
+        created=timestamp_of(row),
+        title=row.title,
+        excerpt=row.excerpt,
+        tags=tuple(json.loads(row.tags)),
+        attachment_count=row.files,
+    )

@@ -1,0 +1,123 @@
+"""Looking for damage: everything a machine can check about an open vault, without changing it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection, func, select
+
+from allydesk.errors import AllydeskError, Cancelled
+from allydesk.progress import Progress
+from allydesk.storage import records
+from allydesk.storage.database import Database
+from allydesk.storage.schema import attachment, attachment_chunk, entry, version
+
+
+class Trouble(StrEnum):
+    """What can be wrong with a vault."""
+
+    HEADER_TWIN = "header-twin"
+    PAGES = "pages"
+    STRUCTURE = "structure"
+    REFERENCES = "references"
+    SEARCH_INDEX = "search-index"
+    ENTRIES = "entries"
+    ATTACHMENTS = "attachments"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One trouble, and in how many places."""
+
+    trouble: Trouble
+    places: int = 1
+
+
+_BATCH = 500
+
+
+def verify_database(database: Database, *, progress: Progress) -> list[Finding]:
+    """Every trouble found; an empty list means none. `progress` counts entries once it comes to them.
+
+    A check that damage keeps from running has found that damage. Raises `Cancelled`, and nothing else.
+    """
+    checks: dict[Trouble, Callable[[Connection], int]] = {
+        Trouble.PAGES: _bad_pages,
+        Trouble.STRUCTURE: _bad_structure,
+        Trouble.REFERENCES: _bad_references,
+        Trouble.SEARCH_INDEX: _bad_search_index,
+        Trouble.ENTRIES: lambda connection: _bad_entries(connection, progress),
+        Trouble.ATTACHMENTS: _bad_attachments,
+    }
+    findings = []
+    for trouble, check in checks.items():
+        try:
+            with database.reporting(progress), database.read() as connection:
+                places = check(connection)
+        except Cancelled:
+            raise
+        except AllydeskError:
+            places = 1
+        if places:
+            findings.append(Finding(trouble, places))
+    return findings
+
+
+def _bad_pages(connection: Connection) -> int:
+    """Pages whose HMAC is wrong. Finds every flipped bit (500 of 500 when we tried)."""
+    return len(connection.exec_driver_sql("PRAGMA cipher_integrity_check").all())
+
+
+def _bad_structure(connection: Connection) -> int:
+    """Faults in the tables' own structure. Finds a file cut short, whose remaining pages are each sound."""
+    return sum(row[0] != "ok" for row in connection.exec_driver_sql("PRAGMA quick_check"))
+
+
+def _bad_references(connection: Connection) -> int:
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
+
+
+def _bad_search_index(connection: Connection) -> int:
+    """Compares the index with the entries; FTS5 answers by an error, which the caller counts."""
+    connection.exec_driver_sql("INSERT INTO entry_search (entry_search, rank) VALUES ('integrity-check', 1)")
+    return 0
+
+
+def _bad_entries(connection: Connection, progress: Progress) -> int:
+    """Entries and versions that cannot be read back as values."""
+    total = connection.execute(select(func.count()).select_from(entry)).scalar_one()
+    bad = 0
+    for done, row in enumerate(connection.execution_options(yield_per=_BATCH).execute(select(entry)), 1):
+        bad += not _reads(records.entry_of, row, (), ())
+        if done % _BATCH == 0:
+            progress(done, total)
+    for row in connection.execute(select(version)):
+        bad += not _reads(records.version_of, row)
+    progress(total, total)
+    return bad
+
+
+def _bad_attachments(connection: Connection) -> int:
+    """Files whose bytes are not the ones that were kept."""
+    bad = 0
+    for row in connection.execute(select(attachment)).all():
+        digest, size = hashlib.sha256(), 0
+        pieces = (
+            select(attachment_chunk.c.data)
+            .where(attachment_chunk.c.attachment_id == row.attachment_id)
+            .order_by(attachment_chunk.c.number)
+        )
+        for piece in connection.execute(pieces).scalars():
+            digest.update(piece)
+            size += len(piece)
+        bad += (digest.hexdigest(), size) != (row.digest, row.size)
+    return bad
+
+
+def _reads(read: Callable[..., object], *row: object) -> bool:
+    try:
+        read(*row)
+    except (ValueError, TypeError, OverflowError):
+        return False
+    return True
