@@ -1,0 +1,62 @@
+"""From arguments to an exit status: 0 done, 2 usage, 3 wrong passphrase, 4 damaged, 5 in use, 1 anything else."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from allydesk.cli.parser import build_parser
+from allydesk.cli.services import Services
+from allydesk.cli.terminal import Terminal, UsageProblem
+from allydesk.errors import AllydeskError, Code
+from allydesk.problems import sentence
+
+Command = Callable[[argparse.Namespace, Terminal, Services], int]
+
+_FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
+_STATUS = {
+    Code.WRONG_PASSPHRASE: 3,
+    Code.WRONG_RECOVERY_KEY: 3,
+    Code.RECOVERY_KEY_MISTYPED: 3,
+    Code.DAMAGED_HEADER: 4,
+    Code.TAMPERED_HEADER: 4,
+    Code.DAMAGED_VAULT: 4,
+    Code.IN_USE: 5,
+}
+_MODULES = {
+    "journal_commands": ("add", "list", "show", "search"),
+    "transfer_commands": ("import", "export"),
+    "vault_commands": ("create", "verify", "backup", "restore", "slots", "passphrase", "rotate", "salvage"),
+}
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The arguments as the parser sees them. Raises `SystemExit(2)` as argparse does, its message on stderr."""
+    return build_parser().parse_args(arguments)
+
+
+def run(arguments: argparse.Namespace, *, terminal: Terminal, services: Services) -> int:
+    """Carry out the command; its exit status. An error is one sentence on standard error."""
+    try:
+        return _command(arguments.command)(arguments, terminal, services)
+    except UsageProblem as problem:
+        terminal.note(f"allydesk: {problem}")
+        return _USAGE
+    except AllydeskError as error:
+        terminal.note(f"allydesk: {sentence(error)}")
+        return _STATUS.get(error.code, _FAILED)
+    except KeyboardInterrupt:
+        terminal.note("allydesk: Stopped.")
+        return _INTERRUPTED
+
+
+def _command(name: str) -> Command:
+    if name == "demo":
+        return lambda arguments, _terminal, services: services.open_demo(arguments.vault and Path(arguments.vault))
+    if name == "shots":
+        return lambda arguments, _terminal, services: services.render(Path(arguments.folder))
+    module = next(module for module, names in _MODULES.items() if name in names)
+    # Each command imports only what it needs; listing slots should not wait for the importers.
+    function = "list_" if name == "list" else "import_" if name == "import" else name
+    command: Command = getattr(import_module(f"allydesk.cli.{module}"), function)
+    return command

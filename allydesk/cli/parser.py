@@ -1,0 +1,112 @@
+"""The commands and their arguments."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from allydesk import __version__
+
+if TYPE_CHECKING:
+    # A class of argparse's own that it gives no public name.
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+
+IMPORT_FORMATS = ("jrnl", "jrnl-json", "markdown", "json")
+EXPORT_FORMATS = ("markdown", "json")
+SLOT_KINDS = ("recovery", "keyring")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="allydesk",
+        description="A private journal on this machine. Without a command, the window opens.",
+        epilog="A passphrase is asked for on a terminal, or read as the first line of standard input.",
+    )
+    parser.add_argument("--version", action="version", version=f"allydesk {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    _vault_commands(commands)
+    _journal_commands(commands)
+    _transfer_commands(commands)
+    demo = commands.add_parser("demo", help="make a demo vault and open it")
+    demo.add_argument("vault", nargs="?", metavar="VAULT", help="where it goes (default: a folder of its own)")
+    shots = commands.add_parser("shots", help="render every page of a demo vault as pictures")
+    shots.add_argument("folder", metavar="FOLDER", help="where the pictures go")
+    return parser
+
+
+def _vault_commands(commands: "Commands") -> None:
+    create = commands.add_parser("create", help="make a new vault")
+    create.add_argument("vault", metavar="VAULT", help="the folder to make; it must not exist")
+    verify = _opening(commands, "verify", "look for damage in a vault")
+    verify.add_argument("--json", action="store_true", help="print JSON")
+    backup = _opening(commands, "backup", "make a backup of a vault")
+    backup.add_argument("destination", nargs="?", metavar="DEST", help="where to (default: among the vault's own)")
+    restore = commands.add_parser("restore", help="make a vault from a backup")
+    restore.add_argument("backup", metavar="BACKUP", help="the backup's folder")
+    restore.add_argument("destination", metavar="DEST", help="the vault to make; it must not exist")
+    slots = commands.add_parser("slots", help="list, add and remove the ways to open a vault")
+    slots.add_argument("vault", metavar="VAULT", help="the vault's folder")
+    _key_options(slots)
+    actions = slots.add_subparsers(dest="action", metavar="list|add|remove", required=True)
+    listing = actions.add_parser("list", help="list them; needs no passphrase")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    add = actions.add_parser("add", help="add one")
+    add.add_argument("kind", choices=SLOT_KINDS, help="a recovery key to print, or this computer's keyring")
+    remove = actions.add_parser("remove", help="remove one")
+    remove.add_argument("slot", metavar="ID", help="its id, as the list shows it")
+    _opening(commands, "passphrase", "change a vault's passphrase", keys=False)
+    _opening(commands, "rotate", "encrypt a vault anew under a new key", keys=False)
+    salvage = _opening(commands, "salvage", "bring what can be read in a damaged vault into a new one")
+    salvage.add_argument("destination", metavar="DEST", help="the vault to make; it must not exist")
+
+
+def _journal_commands(commands: "Commands") -> None:
+    add = _opening(commands, "add", "add an entry; its text is read from standard input")
+    add.add_argument("--title", default="", help="its title")
+    add.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
+    add.add_argument("--date", metavar="ISO", help="when it was written (default: now)")
+    listing = _opening(commands, "list", "list the entries, newest first")
+    listing.add_argument("--limit", type=_whole, metavar="N", help="at most so many")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    show = _opening(commands, "show", "print an entry")
+    show.add_argument("entry", metavar="ID", help="its id, as the list shows it")
+    show.add_argument("--json", action="store_true", help="print JSON")
+    search = _opening(commands, "search", "find entries, newest first")
+    search.add_argument(
+        "query", metavar="QUERY", help='words, "phrases", prefix*, tag:, before:, after:, on:, -without'
+    )
+    search.add_argument("--limit", type=_whole, default=50, metavar="N", help="at most so many (default: 50)")
+    search.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _transfer_commands(commands: "Commands") -> None:
+    bring = _opening(commands, "import", "bring a journal in: all of it or, if anything goes wrong, nothing")
+    bring.add_argument("path", metavar="PATH", help="a jrnl journal or its JSON export, a folder of Markdown, our JSON")
+    bring.add_argument("--format", choices=IMPORT_FORMATS, help="what it is (default: found out)")
+    bring.add_argument("--dry-run", action="store_true", help="say what would come in, and stop there")
+    bring.add_argument("--json", action="store_true", help="print the report as JSON")
+    take = _opening(commands, "export", "write every entry to a folder, unencrypted")
+    take.add_argument("folder", metavar="FOLDER", help="a new or empty folder")
+    take.add_argument("--format", choices=EXPORT_FORMATS, required=True, help="what to write")
+
+
+def _opening(commands: "Commands", name: str, text: str, *, keys: bool = True) -> argparse.ArgumentParser:
+    """A command that opens a vault; `keys`: not only by the passphrase."""
+    command = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    command.add_argument("vault", metavar="VAULT", help="the vault's folder")
+    _key_options(command, keys=keys)
+    return command
+
+
+def _key_options(command: argparse.ArgumentParser, *, keys: bool = True) -> None:
+    if keys:
+        key = command.add_mutually_exclusive_group()
+        key.add_argument("--recovery-key", action="store_true", help="open it with the recovery key")
+        key.add_argument("--keyring", action="store_true", help="open it with the key in this computer's keyring")
+    command.add_argument("--older-copy", action="store_true", help="open it though a newer state has been open here")
+
+
+def _whole(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number

@@ -1,0 +1,51 @@
+"""Whether there is a screen to draw on, and what to install where a system library is missing. Knows no Qt."""
+
+import re
+from collections.abc import Mapping
+
+from allydesk.errors import AllydeskError, Code
+
+_PACKAGES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libOpenGL.so.0": "libopengl0",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libfreetype.so.6": "libfreetype6",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libgthread-2.0.so.0": "libglib2.0-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libX11.so.6": "libx11-6",
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-image.so.0": "libxcb-image0",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render-util.so.0": "libxcb-render-util0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libz.so.1": "zlib1g",
+    "libstdc++.so.6": "libstdc++6",
+}
+"""Debian's and Ubuntu's package of each library that Qt's own packages expect of the system."""
+
+_LIBRARY = re.compile(r"\b(lib[\w+.-]+?\.so(?:\.\d+)*)\b")
+_CURSOR_HINT = "xcb-cursor0"
+
+
+def has_display(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a window can be shown: always where the system has no notion of a missing screen."""
+    if platform in ("win32", "darwin") or environment.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def missing_library(said: str) -> AllydeskError:
+    """The error for what the loader or Qt said about a library that is not there: which, and what to install."""
+    found = _LIBRARY.search(said)
+    library = found[1] if found else "libxcb-cursor.so.0" if _CURSOR_HINT in said else ""
+    if not library:
+        return AllydeskError(Code.NO_DISPLAY)
+    return AllydeskError(Code.MISSING_LIBRARY, library=library, package=_PACKAGES.get(library, library))

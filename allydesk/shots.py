@@ -1,0 +1,217 @@
+"""Every page as a picture, light and dark, large and small: for looking at, for the read-me, and for the guide.
+
+The pages are the real ones in the real window, on a demo vault made for the purpose, drawn on Qt's platform without a
+screen. The clock stands still, so that two runs draw the same.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import datetime, tzinfo
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+
+from allydesk import assets
+from allydesk.offline import Guard, GuardKind
+from allydesk.paths import Paths
+from allydesk.settings import Settings
+from allydesk.storage.keys import FLOOR
+from allydesk.storage.state import DeviceState
+from allydesk.storage.vault import Vault
+from allydesk.transfer.demo import DEMO_PASSPHRASE, fill
+from allydesk.ui.create import CreatePage
+from allydesk.ui.journal.page import JournalPage
+from allydesk.ui.theme import Theme
+from allydesk.ui.unlock import UnlockPage
+from allydesk.windowed import Face
+
+SIZES = (QSize(1360, 860), QSize(1024, 640))
+THEMES = (Theme.LIGHT, Theme.DARK)
+
+_EVENING = datetime(2026, 11, 21, 21, 30)
+_ROUNDS = 6
+"""How often everything queued is let pass before a picture: an answer may ask the next question."""
+_VEIL = QColor(0, 0, 0, 60)
+_STILL = 300
+"""Milliseconds; longer than the search field and the word count wait for the next key."""
+
+Step = Callable[[], object]
+W = TypeVar("W", bound=QWidget)
+
+
+def render_pages(folder: Path, *, zone: tzinfo) -> int:
+    """Write a picture of every page at every size in every theme to `folder`; how many."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication(["allydesk"])
+    assert isinstance(app, QApplication)  # noqa: S101 - what was just made
+    with tempfile.TemporaryDirectory(prefix="allydesk-") as home:
+        studio = Studio(app, folder, home=Path(home), zone=zone)
+        QTimer.singleShot(0, studio.begin)
+        app.exec()
+        studio.close()
+    if studio.failure is not None:
+        raise studio.failure
+    return studio.count
+
+
+class Studio:
+    """Goes from page to page and takes pictures of each."""
+
+    def __init__(self, app: QApplication, folder: Path, *, home: Path, zone: tzinfo) -> None:
+        self._app = app
+        self._folder = folder
+        self._home = home
+        self._zone = zone
+        self.count = 0
+        self.failure: BaseException | None = None
+        documents = home / "Documents"
+        documents.mkdir()
+        self._demo = documents / "My journal.allydesk"
+        self._paths = Paths.under(home)
+        self._make_demo()
+        self._face = Face(
+            app,
+            paths=self._paths,
+            settings=Settings(theme=Theme.LIGHT),
+            clock=self._clock,
+            guard=Guard(GuardKind.SECCOMP),
+            home=home,
+            kdf=FLOOR,
+        )
+        self._face.tasks.crashed.connect(self._fail)
+        self._face.problems.install()
+        self._steps = self._all_steps()
+        self._waiting: list[tuple[str, Step]] = []
+
+    def begin(self) -> None:
+        """Show the window and take the first picture."""
+        self._face.window.show()
+        self._next()
+
+    def close(self) -> None:
+        """Take the window away."""
+        self._face.problems.remove()
+        self._face.close()
+        self._face.window.leave()
+        self._face.window.deleteLater()
+
+    # What is shown
+
+    def _all_steps(self) -> Iterator[tuple[str, Step]]:
+        """(name, what to do before the picture); without a name no picture is taken."""
+        shell, window = self._face.shell, self._face.window
+        yield "", shell.begin
+        yield "welcome", lambda: self._fill_in(CreatePage)
+        yield "", lambda: self._press("Create the vault")
+        yield "recovery-offer", _nothing
+        yield "", lambda: self._press("Make a recovery key")
+        yield "recovery-sheet", _nothing
+        yield "", shell.lock
+        yield "", lambda: shell.show_unlock(self._demo)
+        yield "unlock", lambda: self._type_passphrase("a quiet tree, far")
+        yield "", lambda: self._press("Unlock")
+        yield "unlock-wrong", _nothing
+        yield "", lambda: self._type_passphrase(DEMO_PASSPHRASE)
+        yield "", lambda: self._press("Unlock")
+        yield "journal", _nothing
+        yield "journal-search", lambda: self._search("bus -rain")
+        yield "journal-no-match", lambda: self._search("zyzzyva")
+        yield "", lambda: self._search("")
+        yield "journal-history", lambda: self._press("History")
+        yield "", self._close_dialogs
+        for room in window.rooms():
+            if room != "journal":
+                yield room, partial(window.show_room, room)
+        yield "", shell.lock
+
+    def _fill_in(self, page: type[CreatePage]) -> None:
+        form = self._shown(page).form
+        form.first.setText("seven slow boats on the canal")
+        form.second.setText("seven slow boats on the canal")
+
+    def _type_passphrase(self, text: str) -> None:
+        self._shown(UnlockPage).form.passphrase.setText(text)
+
+    def _search(self, text: str) -> None:
+        self._shown(JournalPage).column.search.setText(text)
+
+    def _close_dialogs(self) -> None:
+        for dialog in self._face.window.findChildren(QDialog):
+            dialog.reject()
+
+    def _shown(self, kind: type[W]) -> W:
+        """The widget of that kind in the window."""
+        return next(widget for widget in self._face.window.findChildren(kind) if widget.isVisible())
+
+    def _press(self, text: str) -> None:
+        buttons = self._face.window.findChildren(QAbstractButton)
+        next(button for button in buttons if button.isVisible() and button.text() == text).click()
+
+    # How it is taken
+
+    def _next(self) -> None:
+        step = next(self._steps, None)
+        if step is None:
+            self._app.quit()
+            return
+        name, act = step
+        try:
+            act()
+        except Exception as problem:  # noqa: BLE001 - kept, and raised once Qt's loop has ended
+            self._fail(problem)
+            return
+        self._settle(lambda: self._take_all(name, [(theme, size) for theme in THEMES for size in SIZES]))
+
+    def _take_all(self, name: str, looks: list[tuple[Theme, QSize]]) -> None:
+        if not name or not looks:
+            QTimer.singleShot(0, self._next)
+            return
+        (theme, size), *others = looks
+        self._face.look.choose(theme)
+        self._face.window.resize(size)
+        self._settle(lambda: self._take(f"{name}-{theme.value}-{size.width()}x{size.height()}", name, others))
+
+    def _take(self, file: str, name: str, others: list[tuple[Theme, QSize]]) -> None:
+        picture = self._face.window.grab()
+        for dialog in self._face.window.findChildren(QDialog):
+            if dialog.isVisible():
+                # A dialog is a window of its own, and is not in the picture of the one below.
+                painter = QPainter(picture)
+                painter.fillRect(picture.rect(), _VEIL)
+                place = QRect(QPoint(0, 0), dialog.size())
+                place.moveCenter(picture.rect().center())
+                painter.drawPixmap(place, dialog.grab())
+                painter.end()
+        picture.save(str(self._folder / f"{file}.png"))
+        self.count += 1
+        self._take_all(name, others)
+
+    def _settle(self, then: Step, rounds: int = _ROUNDS) -> None:
+        """Let everything that is queued for the vault, and all that follows from it, be done; then wait for timers."""
+        if self.failure is not None:
+            return
+        if rounds:
+            self._face.tasks.run(lambda: None, done=lambda _: self._settle(then, rounds - 1))
+        else:
+            QTimer.singleShot(_STILL, then)
+
+    def _fail(self, problem: BaseException) -> None:
+        self.failure = problem
+        self._app.exit(1)
+
+    def _make_demo(self) -> None:
+        vault = Vault(self._demo, state=DeviceState(self._paths.device_state_file), clock=self._clock)
+        vault.create(DEMO_PASSPHRASE, kdf=FLOOR)
+        fill(vault, resources=assets.resources(), zone=self._zone, zone_name=str(self._zone))
+        vault.lock()
+
+    def _clock(self) -> datetime:
+        return _EVENING.replace(tzinfo=self._zone)
+
+
+def _nothing() -> None:
+    """Nothing is to be done before the picture."""

@@ -1,0 +1,1 @@
+"""The journal as it is shown: the list of entries, and the page one writes on."""

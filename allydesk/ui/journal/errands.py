@@ -1,0 +1,37 @@
+"""What one part of a page has asked of the vault, so that it can take its questions back."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from allydesk.errors import AllydeskError
+from allydesk.ui.tasks import Task, TaskRunner
+
+T = TypeVar("T")
+
+
+class Errands:
+    """Runs work through the one `TaskRunner` and remembers what is still out."""
+
+    def __init__(self, *, tasks: TaskRunner) -> None:
+        self._tasks = tasks
+        self._out: set[Task] = set()
+
+    def run(
+        self,
+        work: Callable[[], T],
+        *,
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[AllydeskError], object] | None = None,
+    ) -> Task:
+        """As `TaskRunner.run`; after `drop`, neither `done` nor `failed` is called any more."""
+        task = self._tasks.run(work, done=done, failed=failed)
+        self._out.add(task)
+        task.ended.connect(lambda: self._out.discard(task))
+        return task
+
+    def drop(self) -> None:
+        """Nobody waits for the answers any longer. What has not begun is not done at all, so no writing goes here."""
+        for task in self._out:
+            task.forget()
+            task.cancel()
+        self._out.clear()

@@ -1,0 +1,108 @@
+"""How the journal says a date, a count and the beginning of a text. Pure Python.
+
+Day and month names are written out here and not taken from the system, because the words around them are English
+whatever the system speaks.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from allydesk.journal.entry import MATCH_END, MATCH_START, EntrySummary
+from allydesk.journal.timestamp import Timestamp
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_ABBREVIATED = 3
+"""Letters of a month's short name."""
+
+UNTITLED = "Untitled"
+EMPTY = "Nothing in it yet"
+
+_LINE_MARKS = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?)+")
+_ENDS_BY_ITSELF = tuple(".,;:!?…–—")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_PAIRED = re.compile(r"(?<!\\)(?:\*{1,3}(?=\S)|(?<=\S)\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|`+)")
+_SPACE = re.compile(r"\s+")
+
+
+def short_date(created: Timestamp, *, today: date) -> str:
+    """The date in a row: "21 Nov", with the year when it is not this one."""
+    day = created.day
+    text = f"{day.day} {_MONTHS[day.month - 1][:_ABBREVIATED]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def long_date(created: Timestamp) -> str:
+    """The date above an entry: "Saturday 21 November 2026, 21:14", as it was on the wall then."""
+    return moment_in_words(created.local)
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A point in time in full, in the zone it carries: "Saturday 21 November 2026, 21:14"."""
+    day = moment.date()
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}, {moment:%H:%M}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: "1 word", "12,480 words"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def inside_sentence(sentence: str) -> str:
+    """A sentence as it stands after a colon: "The disk is full." becomes "the disk is full"."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Text without Markdown's marks and without match signs; `matches` are (start, end) into it, in code points."""
+
+    text: str
+    matches: tuple[tuple[int, int], ...] = ()
+
+
+def excerpt(text: str) -> Excerpt:
+    """A row's excerpt: Markdown's marks taken off simply, runs of space made one, matches told apart."""
+    text = _SPACE.sub(" ", _PAIRED.sub("", _LINK.sub(r"\1", _on_one_line(text)))).strip()
+    pieces: list[str] = []
+    matches: list[tuple[int, int]] = []
+    at = 0
+    for number, piece in enumerate(text.split(MATCH_START)):
+        matched, sign, rest = piece.partition(MATCH_END) if number else ("", "", piece)
+        rest = rest.replace(MATCH_END, "")
+        if matched and sign:
+            matches.append((at, at + len(matched)))
+        pieces.append(matched + rest)
+        at += len(matched) + len(rest)
+    return Excerpt("".join(pieces), tuple(matches))
+
+
+def _on_one_line(text: str) -> str:
+    """The lines in a row; a dot tells a heading or an item from what follows it."""
+    joined = ""
+    divide = False
+    for line in text.split("\n"):
+        plain = _LINE_MARKS.sub("", line).strip()
+        if not plain:
+            continue
+        marked = plain != line.strip()
+        if joined:
+            joined += " · " if (divide or marked) and not joined.endswith(_ENDS_BY_ITSELF) else " "
+        joined += plain
+        divide = marked
+    return joined
+
+
+def title_of(summary: EntrySummary) -> str:
+    """A row's title, or a word for one that has none. Search marks matches in titles too; they are taken out here."""
+    plain = summary.title.replace(MATCH_START, "").replace(MATCH_END, "").strip()
+    return plain or UNTITLED
+
+
+def spoken(summary: EntrySummary, *, today: date) -> str:
+    """A row as a screen reader says it: title, date, excerpt."""
+    return f"{title_of(summary)}, {short_date(summary.created, today=today)}, {excerpt(summary.excerpt).text or EMPTY}"

@@ -1,0 +1,154 @@
+"""The look of the whole application: which colours and type are in force, and a word when that changes."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from allydesk.ui.fonts import load_families, make_fixed_font, make_font
+from allydesk.ui.icons import GRID, IconFolder
+from allydesk.ui.palette import Palette, Tone, load_palette, qt_palette
+from allydesk.ui.style import build_style_sheet
+
+__all__ = ["Look", "Palette", "Theme", "Tone"]
+
+SMALLEST_SCALE = 0.8
+LARGEST_SCALE = 2.0
+
+
+class Theme(StrEnum):
+    """What a person can choose. The values are kept in the settings."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    CONTRAST = "contrast"
+
+
+class Look(QObject):
+    """Colours, type and icons. Made once, after the QApplication, and passed to every page.
+
+    `changed` is emitted when the theme or the text scale has changed: whatever paints for itself repaints then.
+    Raises FileNotFoundError when `resources` lacks a theme.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        resources: Path,
+        theme: Theme = Theme.SYSTEM,
+        text_scale: float = 1.0,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._themes = resources / "themes"
+        self._icons = IconFolder(resources / "icons")
+        self._families = load_families()
+        self._theme = theme
+        self._text_scale = _within(text_scale)
+        self._app: QApplication | None = None
+        hints = QGuiApplication.styleHints()
+        self._scheme = hints.colorScheme()
+        self._palette = self._load()
+        hints.colorSchemeChanged.connect(self._follow_scheme)
+        hints.accessibility().contrastPreferenceChanged.connect(self._refresh)
+
+    @property
+    def palette(self) -> Palette:
+        """The colours in force."""
+        return self._palette
+
+    @property
+    def theme(self) -> Theme:
+        """What was chosen; `palette.name` says what came of it."""
+        return self._theme
+
+    @property
+    def text_scale(self) -> float:
+        """From 0.8 to 2.0; 1.0 is the size the pages are drawn for."""
+        return self._text_scale
+
+    def choose(self, theme: Theme) -> None:
+        """Use another theme from now on."""
+        if theme != self._theme:
+            self._theme = theme
+            self._refresh()
+
+    def scale_text(self, scale: float) -> None:
+        """Use another text size from now on; what is out of range is brought into it."""
+        if _within(scale) != self._text_scale:
+            self._text_scale = _within(scale)
+            self._refresh()
+
+    def scaled(self, pixels: float) -> int:
+        """A measure that grows with the text, such as the width of a card, in pixels."""
+        return round(pixels * self._text_scale)
+
+    def ui_font(self, *, size: float = 15, semibold: bool = False) -> QFont:
+        """Source Sans; `size` in pixels at a scale of 1: 15 for text, 13 secondary, 16 semibold for headings."""
+        return make_font(self._families.sans, pixels=size, scale=self._text_scale, semibold=semibold)
+
+    def reading_font(self, *, size: float = 18.5, semibold: bool = False) -> QFont:
+        """Source Serif, for what a person writes or reads at length, and for titles (27)."""
+        return make_font(self._families.serif, pixels=size, scale=self._text_scale, semibold=semibold)
+
+    def fixed_font(self, *, size: float = 15) -> QFont:
+        """The desktop's own font of one width, for what is compared letter by letter."""
+        return make_fixed_font(pixels=size, scale=self._text_scale)
+
+    def icon(self, name: str, tone: Tone = Tone.MUTED) -> QIcon:
+        """`resources/icons/NAME.svg` in a colour of the theme, at the size the text has."""
+        return self._icons.icon(name, self._palette.colour(tone), size=self.scaled(GRID))
+
+    def icon_on_accent(self, name: str) -> QIcon:
+        """The icon in the colour that text has on a filled button."""
+        return self._icons.icon(name, self._palette.on_accent, size=self.scaled(GRID))
+
+    def style_sheet(self) -> str:
+        """The one style sheet of the application."""
+        return build_style_sheet(self._palette, families=self._families, scale=self._text_scale)
+
+    def dress(self, app: QApplication) -> None:
+        """Give the application this look, now and whenever it changes."""
+        if self._app is None:
+            app.setStyle("Fusion")
+            app.setCursorFlashTime(0)  # nothing blinks
+        self._app = app
+        self._apply(app)
+
+    def _apply(self, app: QApplication) -> None:
+        app.setPalette(qt_palette(self._palette))
+        app.setFont(self.ui_font())
+        app.setStyleSheet(self.style_sheet())
+
+    def _follow_scheme(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._palette = self._load()
+        if self._app is not None:
+            self._apply(self._app)
+        self.changed.emit()
+
+    def _load(self) -> Palette:
+        return load_palette(self._themes, self._palette_name(), contrast=self._wants_contrast())
+
+    def _palette_name(self) -> str:
+        if self._theme in (Theme.LIGHT, Theme.DARK):
+            return self._theme.value
+        return "dark" if self._scheme == Qt.ColorScheme.Dark else "light"
+
+    def _wants_contrast(self) -> bool:
+        if self._theme == Theme.SYSTEM:
+            asked = QGuiApplication.styleHints().accessibility().contrastPreference()
+            return asked == Qt.ContrastPreference.HighContrast
+        return self._theme == Theme.CONTRAST
+
+
+def _within(scale: float) -> float:
+    return min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)

@@ -1,0 +1,119 @@
+"""The vaults of this computer, as the pages outside see them.
+
+The storage is imported by the first call, on the vault's thread, and not with this module: the unlock page is on the
+screen by then, and whoever opens the application never waits for the database and the ciphers to load.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from allydesk.progress import Progress
+
+if TYPE_CHECKING:
+    from allydesk.storage.keys import KdfParameters
+    from allydesk.storage.secrets import Secret
+    from allydesk.storage.vault import Vault
+
+SUFFIX = ".allydesk"
+"""How the name of a vault's folder ends."""
+
+
+class Way(StrEnum):
+    """A way to unlock a vault."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of a way, not a secret
+    RECOVERY_KEY = "recovery-key"
+    KEYRING = "keyring"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A backup that can be restored. `made` is in the person's own zone."""
+
+    folder: Path
+    made: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What can be known of a vault while it is locked. `backups` are newest first."""
+
+    ways: frozenset[Way]
+    backups: tuple[Copy, ...]
+
+
+class Vaults:
+    """Opens, makes and restores vaults. Everything but `name_of` is called on the vault's thread.
+
+    `make` gives the vault of a folder; `kdf` is the cost of a new passphrase, found out by trying when it is None.
+    """
+
+    def __init__(self, *, make: "Callable[[Path], Vault]", kdf: "KdfParameters | None" = None) -> None:
+        self._make = make
+        self._kdf = kdf
+
+    @staticmethod
+    def name_of(folder: Path) -> str:
+        """What a vault is called: its folder's name without the ending."""
+        return folder.name.removesuffix(SUFFIX)
+
+    def about(self, folder: Path) -> About:
+        """The ways into a vault. Raises `VaultError`: `NOT_A_VAULT`, `FOLDER_GONE`, and those of a damaged header."""
+        from allydesk.storage.slots import SlotKind  # noqa: PLC0415 - late, as the module says
+
+        ways = {
+            SlotKind.PASSPHRASE: Way.PASSPHRASE,
+            SlotKind.MEMBER: Way.PASSPHRASE,
+            SlotKind.RECOVERY: Way.RECOVERY_KEY,
+            SlotKind.DEVICE: Way.KEYRING,
+        }
+        vault = self._make(folder)
+        return About(ways=frozenset(ways[slot.kind] for slot in vault.slots()), backups=self.backups(folder))
+
+    def backups(self, folder: Path) -> tuple[Copy, ...]:
+        """The vault's own backups, newest first; also of a vault too damaged to say anything else."""
+        return tuple(Copy(each.folder, each.made.astimezone()) for each in self._make(folder).backups())
+
+    def unlock(self, folder: Path, way: Way, typed: str = "", *, accept_older: bool = False) -> "Vault":
+        """The vault, open. Raises `VaultError` as `Vault.unlock`."""
+        vault = self._make(folder)
+        vault.unlock(_secret(way, typed), accept_older=accept_older)
+        return vault
+
+    def create(self, folder: Path, passphrase: str) -> "Vault":
+        """A new vault, open. Raises `VaultError` as `Vault.create`."""
+        vault = self._make(folder)
+        vault.create(passphrase, kdf=self._kdf)
+        return vault
+
+    def restore(self, backup: Path, beside: Path, progress: Progress) -> Path:
+        """Copy a backup to a new vault beside another; where it is. Raises `VaultError` as `backup.restore`."""
+        from allydesk.storage.backup import restore  # noqa: PLC0415 - late, as the module says
+
+        destination = _free_name(beside)
+        restore(backup, destination, progress=progress)
+        return destination
+
+
+def _secret(way: Way, typed: str) -> "Secret":
+    from allydesk.storage.secrets import DeviceKey, Passphrase, RecoveryKey  # noqa: PLC0415 - late, as the module says
+
+    if way is Way.PASSPHRASE:
+        return Passphrase(typed)
+    return RecoveryKey(typed) if way is Way.RECOVERY_KEY else DeviceKey()
+
+
+def _free_name(vault: Path) -> Path:
+    """ "Journal (restored).allydesk", and with a number where that is taken."""
+    name = vault.name.removesuffix(SUFFIX)
+    number = 1
+    while True:
+        suffix = "restored" if number == 1 else f"restored {number}"
+        path = vault.with_name(f"{name} ({suffix}){SUFFIX}")
+        if not path.exists():
+            return path
+        number += 1
