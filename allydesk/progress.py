@@ -6,7 +6,7 @@ from typing import Protocol
 class Progress(Protocol):
     """Called from the working thread, as often as the work likes."""
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, done: int, total: int, /) -> None:
         """`done` counts up to `total`, in whatever unit the work has (entries, pages, bytes); 0 is "not known".
 
         Raises `allydesk.errors.Cancelled` when the person has asked to stop; the work lets that pass through and

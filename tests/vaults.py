@@ -45,7 +45,7 @@ def at(iso: str) -> Timestamp:
     return Timestamp.parse(iso, zone=UTC)
 
 
-def written(  # noqa: PLR0917 - short calls keep the tests readable
+def written(
     when: str, title: str = "", text: str = "", tags: tuple[str, ...] = (), mood: int | None = None
 ) -> NewEntry:
     """An entry on its way in."""

@@ -25,8 +25,10 @@ _PIECE = re.compile(
 _DAY = re.compile(r"(\d{1,4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _UNSPACED_FROM = 0x2E80
 """Where the scripts begin that set no spaces between words: CJK, kana, Hangul and the planes above."""
-_UNSPACED_SOUTH_EAST_ASIA = range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800)
-"""Thai and Lao, Myanmar, Khmer."""
+_UNSPACED_SOUTH_EAST_ASIA = range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800), range(0x1950, 0x1AB0)
+"""Thai and Lao, Myanmar, Khmer; Tai Le, New Tai Lue, Buginese and Tai Tham."""
+_NO_WORDS_OF_THE_INDEX = frozenset("\u1cf2\u1cf3")
+"""Two signs of Vedic that have become letters since the index's tables of Unicode were made."""
 
 SHORTEST_PREFIX = 2
 """Letters. One letter with an open end matches nearly everything and says nothing."""
@@ -132,7 +134,7 @@ def parse(text: str, *, typing: bool = False) -> Query:
 
 def has_word_characters(text: str) -> bool:
     """Whether there is a letter or digit for an index of words to hold."""
-    return any(unicodedata.category(character)[0] in "LN" for character in text)
+    return any(unicodedata.category(sign)[0] in "LN" and sign not in _NO_WORDS_OF_THE_INDEX for sign in text)
 
 
 def _is_unspaced(character: str) -> bool:

@@ -14,7 +14,8 @@ from allydesk.progress import Progress
 from allydesk.storage.database import Database
 from allydesk.storage.files import os_errors, sync_folder, write_durably
 from allydesk.storage.header import HEADER_NAME, TWIN_NAME
-from allydesk.storage.opened import DATABASE_FILE
+from allydesk.storage.header import read as read_header
+from allydesk.storage.opened import DATABASE_FILE, JOURNAL_FILE
 
 HEADER_FILES = (HEADER_NAME, TWIN_NAME)
 BACKUP_FOLDER = "backups"
@@ -63,13 +64,15 @@ def make_backup(
 ) -> None:
     """Write the vault's folder as it is now to `destination`, which must not exist.
 
-    Raises `VaultError`: `ALREADY_EXISTS`, `DISK_FULL`, `READ_ONLY`, `BACKUP_FAILED` when the copy does not open;
-    and whatever `progress` raises. Nothing is left behind by any of them.
+    Raises `VaultError`: `ALREADY_EXISTS`, `DISK_FULL`, `READ_ONLY`, `BACKUP_FAILED` when the copy does not open,
+    `DAMAGED_HEADER` when the vault's header does not; and whatever `progress` raises. Nothing is left behind by any
+    of them.
     """
     with _put_in_place(destination) as partial:
+        head = read_header(vault_folder).sealed
         for name in HEADER_FILES:
-            with contextlib.suppress(FileNotFoundError):
-                write_durably(partial / name, (vault_folder / name).read_bytes())
+            # The good one twice, should its twin be damaged.
+            write_durably(partial / name, head.data)
         copy = partial / DATABASE_FILE
         database.copy_to(copy, key=key, progress=progress)
         _prove(copy, key)
@@ -85,7 +88,8 @@ def restore(backup: Path, destination: Path, *, progress: Progress) -> None:
         raise VaultError(Code.NOT_A_BACKUP)
     with _put_in_place(destination) as partial:
         total = (backup / DATABASE_FILE).stat().st_size
-        for name in HEADER_FILES:
+        # With the journal that a kill has left, or a half-made change in the database would pass for a whole one.
+        for name in (*HEADER_FILES, JOURNAL_FILE):
             if (backup / name).is_file():
                 _copy(backup / name, partial / name)
         _copy(backup / DATABASE_FILE, partial / DATABASE_FILE, report=lambda done: progress(done, total))
@@ -108,10 +112,17 @@ def to_let_go(backups: Iterable[Backup]) -> list[Backup]:
     return [backup for backup in ordered if backup.folder not in kept]
 
 
-def rotate(vault_folder: Path) -> None:
-    """Delete the vault's own backups that the rotation no longer keeps, and what a power cut left half made."""
+def rotate(vault_folder: Path, *, made: Path) -> None:
+    """Delete the vault's own backups that the rotation no longer keeps, and what a power cut left half made.
+
+    `made` is the one just made, which stays: where a clock was put back it may not be the newest by its name.
+    """
     for backup in to_let_go(backups_in(vault_folder)):
-        shutil.rmtree(backup.folder, ignore_errors=True)
+        if backup.folder == made:
+            continue
+        with contextlib.suppress(OSError):
+            # Not a backup any longer, however far the deleting gets.
+            backup.folder.rename(backup.folder.with_name(backup.folder.name + _PARTIAL))
     with contextlib.suppress(OSError):
         for left in (vault_folder / BACKUP_FOLDER).glob(f"*{_PARTIAL}"):
             shutil.rmtree(left, ignore_errors=True)

@@ -1,10 +1,10 @@
 """Bringing in many entries in one transaction, at the speed of the disk."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, func, insert, select
 
 from allydesk.journal.entry import Content, NewEntry
 from allydesk.journal.ids import new_entry_id
@@ -18,6 +18,7 @@ from allydesk.storage.standing import make_way
 from allydesk.storage.tags import TagNames
 
 _BATCH = 500
+_BATCH_BYTES = 16 * 1024 * 1024
 _ASKED_AT_ONCE = 500
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'entry_search_%'"
 
@@ -26,13 +27,10 @@ def add_all(database: Database, entries: Iterable[NewEntry], *, now: int, progre
     """Keep all of `entries` or none. `progress` counts entries; while the index is rebuilt it hears (0, 0)."""
     with database.reporting(progress), database.write() as connection:
         index = _IndexLater(connection, expected=total)
-        rows = connection.execute(
-            select(entry.c.instant, entry.c.position).order_by(entry.c.instant, entry.c.position)
-        )
+        rows = connection.execute(select(entry.c.instant, entry.c.position).order_by(entry.c.instant, entry.c.position))
         ranks, names = Ranks(rows), TagNames(connection)
         done = 0
-        waiting = iter(entries)
-        while batch := list(itertools.islice(waiting, _BATCH)):
+        for batch in _batches(entries):
             _add_batch(connection, batch, ranks=ranks, names=names, now=now)
             done += len(batch)
             progress(done, max(total, done))
@@ -40,12 +38,29 @@ def add_all(database: Database, entries: Iterable[NewEntry], *, now: int, progre
         return done
 
 
-def present(connection: Connection, column: Column[Any], among: Iterable[str]) -> set[str]:
-    """Which of the values the column holds somewhere."""
+def _batches(entries: Iterable[NewEntry]) -> Iterator[list[NewEntry]]:
+    """At most so many entries at a time, and not many more bytes of files than one of them has."""
+    batch: list[NewEntry] = []
+    held = 0
+    for new in entries:
+        batch.append(new)
+        held += sum(len(file.data) for file in new.attachments)
+        if len(batch) == _BATCH or held > _BATCH_BYTES:
+            yield batch
+            batch, held = [], 0
+    if batch:
+        yield batch
+
+
+def present(
+    connection: Connection, column: Column[Any], among: Iterable[str], *, where: ColumnElement[bool] | None = None
+) -> set[str]:
+    """Which of the values the column holds somewhere; `where` says what holds of every row that counts."""
+    chosen = select(column) if where is None else select(column).where(where)
     found: set[str] = set()
     asked = iter(among)
     while some := list(itertools.islice(asked, _ASKED_AT_ONCE)):
-        found.update(connection.execute(select(column).where(column.in_(some))).scalars())
+        found.update(connection.execute(chosen.where(column.in_(some))).scalars())
     return found
 
 

@@ -30,6 +30,8 @@ _PRAGMAS = (
     "PRAGMA cache_size = -32768",
     "PRAGMA synchronous = EXTRA",
 )
+_TO_SALVAGE = "PRAGMA writable_schema = ON"
+"""Nothing is written by it where nothing may be: it lets SQLite read what is left of a file that was cut short."""
 _INTERRUPT, _IOERR, _CANTOPEN = 9, 10, 14
 _CODES = {
     3: Code.READ_ONLY,  # SQLITE_PERM
@@ -50,15 +52,27 @@ _EXTENDED_CODES = {
     8458: Code.DAMAGED_VAULT,  # SQLITE_IOERR_CORRUPTFS
     1032: Code.FOLDER_GONE,  # SQLITE_READONLY_DBMOVED
 }
-_STEPS_BETWEEN_REPORTS = 200_000
-"""Virtual machine steps of SQLite between two calls of a progress function; some tens a second."""
+_NUMBERS = {
+    "Could not decode to UTF-8": 11,  # the driver's own, quoting the text that it could not read
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "disk I/O error": _IOERR,
+    "file is not a database": 26,
+    "out of memory": 7,
+    "unable to open database file": _CANTOPEN,
+}
+"""The number that the driver leaves out where it reads text and where it changes a key."""
+_STEPS_BETWEEN_REPORTS = 5_000
+"""Virtual machine steps of SQLite between two calls of a progress function: a hundred a second where the steps are
+long, as in building the search index, and thousands where they are short."""
 
 
 class Database:
     """An open vault database. Use `read` and `write`; every error that comes out of them is an `AllydeskError`."""
 
     def __init__(self, path: Path, *, key: bytearray, read_only: bool = False, fresh: bool = False) -> None:
-        """Open the file with the 32-byte `key`, which stays the caller's to zero; `fresh` makes it first.
+        """Open the file with the 32-byte `key`, which stays the caller's to zero; `fresh` makes it first, and
+        `read_only` opens also what has been cut short.
 
         Raises `VaultError`: `DAMAGED_VAULT` when the key does not open it (the header has proved the key),
         `IN_USE`, `READ_ONLY`, `FOLDER_GONE`, `DISK_FULL`, and for a fresh one `ALREADY_EXISTS`.
@@ -72,6 +86,7 @@ class Database:
         self._begin = "BEGIN"
         self._closed = self._spoiled = False
         self._raw = _open(path, key, read_only=read_only, fresh=fresh)
+        self._identity = _identity_of(path)
         self._key = bytearray(key)
         self._engine = create_engine(
             "sqlite+pysqlite:///vault",
@@ -104,6 +119,9 @@ class Database:
         """A transaction that is durable when the block ends, and has never been when the block raises."""
         if self._read_only:
             raise VaultError(Code.READ_ONLY)
+        if _identity_of(self._path) != self._identity:
+            # Deleted, moved, or replaced by a sync program: what is written now would be in no folder.
+            raise VaultError(Code.FOLDER_GONE)
         with self._transaction("BEGIN IMMEDIATE") as connection:
             if self._before_first_write is not None:
                 self._before_first_write(connection)
@@ -163,25 +181,33 @@ class Database:
         return present
 
     def change_key(self, key: bytearray) -> None:
-        """Encrypt the whole file anew with `key`, in one transaction of SQLCipher's own."""
+        """Encrypt the whole file anew with `key`, in one transaction of SQLCipher's own.
+
+        Raises `VaultError`: `DAMAGED_VAULT`, before anything is written, rather than encrypt damage as if it were
+        sound; `DISK_FULL`, for which there has to be as much room again as the file takes.
+        """
         if len(key) != DATA_KEY_BYTES:
             raise ValueError("the database key is 32 bytes")
         self._make_ready()
         # Which key a stop in the middle leaves in force only a fresh connection can tell.
         self._spoiled = True
         with self._translated(), _raw_key(key) as raw:
+            if self._raw.execute("PRAGMA cipher_integrity_check").fetchall():
+                raise VaultError(Code.DAMAGED_VAULT)
             self._raw.reset_key(raw)
         self._key[:] = key
         self._spoiled = False
 
     def copy_to(self, destination: Path, *, key: bytearray, progress: Progress) -> None:
         """Write a consistent copy under the same key. The source is never opened a second time: closing another
-        handle to the file would drop this process's lock on it."""
+        handle to the file would drop this process's lock on it. Raises `VaultError(DAMAGED_VAULT)` for a damaged one.
+        """
         self._make_ready()
         target = _open(destination, key, read_only=False, fresh=True)
         try:
             with self._translated():
                 self._raw.backup(target, pages=256, progress=lambda _status, left, total: progress(total - left, total))
+                self._refuse_damage()
         finally:
             target.close()
 
@@ -219,12 +245,26 @@ class Database:
         with self._translated():
             try:
                 yield self._connection
+                self._refuse_damage()
                 self._connection.commit()
-            except BaseException:
+            except BaseException as problem:
                 with contextlib.suppress(DBAPIError):
                     # After a full disk SQLite has rolled back by itself, and says so by an error here.
                     self._connection.rollback()
+                if isinstance(problem, Exception) and not isinstance(problem, AllydeskError):
+                    # What a damaged page held reads as zeros, and may have made no sense to whoever asked for it.
+                    self._refuse_damage()
                 raise
+
+    def _refuse_damage(self) -> None:
+        """Raise `VaultError(DAMAGED_VAULT)` if a page was read that is not what was written.
+
+        SQLCipher hands out such a page as zeros, and only the next page that is read from the file fails: without
+        this the end of a long text would silently be gone, and would be saved like that.
+        """
+        if self._raw.execute("PRAGMA cipher_status").fetchone() != ("1",):
+            self._spoiled = True
+            raise VaultError(Code.DAMAGED_VAULT) from None
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
@@ -241,8 +281,7 @@ def translate(problem: BaseException | None, path: Path) -> BaseException:
     extended = int(getattr(problem, "sqlite_errorcode", 0) or 0)
     primary = extended & 0xFF
     if not extended and isinstance(problem, sqlcipher3.dbapi2.OperationalError):
-        # The driver's own word for text that is not UTF-8, which quotes that text.
-        return VaultError(Code.DAMAGED_VAULT)
+        primary = next((number for text, number in _NUMBERS.items() if str(problem).startswith(text)), 0)
     if primary == _INTERRUPT:
         return Cancelled()
     code = _EXTENDED_CODES.get(extended) or _CODES.get(primary)
@@ -279,7 +318,7 @@ def _open(path: Path, key: bytearray, *, read_only: bool, fresh: bool = False) -
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         with _raw_key(key) as raw:
             connection.set_key(raw)
-        for pragma in _PRAGMAS:
+        for pragma in (_TO_SALVAGE, *_PRAGMAS) if read_only else _PRAGMAS:
             connection.execute(pragma).fetchall()
         if not read_only and path.with_name(path.name + "-journal").exists():
             _settle_journal(connection)
@@ -308,6 +347,14 @@ def _take_lock(connection: sqlcipher3.dbapi2.Connection, *, read_only: bool) -> 
     connection.execute("BEGIN EXCLUSIVE")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     connection.execute("COMMIT")
+
+
+def _identity_of(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _make_file(path: Path) -> None:

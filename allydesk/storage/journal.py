@@ -2,10 +2,11 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Boolean, Connection, Row, delete, func, insert, literal_column, select, update
 
 from allydesk.errors import Code, JournalError
 from allydesk.journal.entry import Attachment, Content, Entry, EntrySummary, NewAttachment, NewEntry, Version
@@ -15,10 +16,13 @@ from allydesk.progress import Progress, unreported
 from allydesk.storage import attachments, bulk, records, search, tags
 from allydesk.storage.database import Database
 from allydesk.storage.positions import place
-from allydesk.storage.schema import entry, version
+from allydesk.storage.schema import entry
 from allydesk.storage.standing import StandingEntries, make_way
+from allydesk.storage.versions import add_version, versions_at
 
 EVERYTHING = Query()
+HAS_FINGERPRINT = literal_column("fingerprint <> ''", Boolean)
+"""As the index on fingerprints has it, to the letter; SQLite would not use the index otherwise."""
 
 Clock = Callable[[], datetime]
 
@@ -49,8 +53,8 @@ class Journal:
             columns = records.entry_columns(new, content, entry_id=entry_id, position=placed.position, now=now)
             connection.execute(insert(entry).values(columns))
             tags.set_tags(connection, placed.position, content.tags)
-            for number, old in enumerate(new.versions, 1):
-                _insert_version(connection, placed.position, number, old.content, records.stored_moment(old.saved))
+            for old in new.versions:
+                add_version(connection, placed.position, old.content, saved=records.stored_moment(old.saved))
             for file in new.attachments:
                 attachments.add_attachment(connection, placed.position, file)
             return self._entry(connection, entry_id)
@@ -64,25 +68,27 @@ class Journal:
         content = records.storable(content)
         now = self._now()
         with self._database.read() as connection:
-            before = self._entry(connection, entry_id)
+            row = self._row(connection, entry_id)
+            before = self._entry_at(connection, row)
         if before.content == content:
             return before
         with self._database.write() as connection:
-            row = self._row(connection, entry_id)
             keep = keep_present or _loses_much(row.text, content.text) or now - row.sitting >= _SITTING_STORED
             keep = keep and not before.is_empty
             position = row.position
             if keep:
-                _insert_version(connection, position, _next_number(connection, position), before.content, row.modified)
+                add_version(connection, position, before.content, saved=row.modified)
             if content.created.instant != row.instant:
                 position = self._move(connection, position, content.created.instant)
-            columns: dict[str, Any] = {**records.content_columns(content), "modified": now}
-            if keep:
-                columns["sitting"] = now
-            connection.execute(update(entry).where(entry.c.position == position).values(columns))
+            columns = {**records.content_columns(content), "modified": now, "sitting": now if keep else row.sitting}
+            # Only what changes: the search index is written anew for a title or a text that is named at all.
+            changed = {name: value for name, value in columns.items() if value != getattr(row, name)}
+            if changed:
+                connection.execute(update(entry).where(entry.c.position == position).values(changed))
             if content.tags != before.content.tags:
                 tags.set_tags(connection, position, content.tags)
-            return self._entry(connection, entry_id)
+                return self._entry(connection, entry_id)
+        return replace(before, content=content, modified=records.moment_of(now))
 
     def trash(self, entry_id: EntryId) -> Entry:
         """Put it into the trash. Raises `JournalError(NO_SUCH_ENTRY)`."""
@@ -93,17 +99,22 @@ class Journal:
         return self._set_trashed(entry_id, None)
 
     def purge(self, entry_id: EntryId) -> None:
-        """Delete it for good, with its versions and files. Raises `JournalError(NO_SUCH_ENTRY)`."""
+        """Delete it for good, with its versions, its files and its words in the search index, which is written anew
+        for it: a second for twenty thousand entries. Raises `JournalError(NO_SUCH_ENTRY)`.
+        """
         with self._database.write() as connection:
             row = self._row(connection, entry_id)
             connection.execute(delete(entry).where(entry.c.position == row.position))
             tags.forget_unused_tags(connection)
+            search.forget_deleted(connection)
 
     def purge_trash(self, *, before: datetime) -> int:
         """Delete for good what went into the trash before that moment; how many entries went."""
         with self._database.write() as connection:
             gone = connection.execute(delete(entry).where(entry.c.trashed < records.stored_moment(before)))
-            tags.forget_unused_tags(connection)
+            if gone.rowcount:
+                tags.forget_unused_tags(connection)
+                search.forget_deleted(connection)
             return gone.rowcount
 
     def attach(self, entry_id: EntryId, new: NewAttachment) -> Attachment:
@@ -126,14 +137,14 @@ class Journal:
     def newest(self, query: Query = EVERYTHING, *, limit: int) -> list[EntrySummary]:
         """The first rows of the list of entries that match, newest first."""
         with self._database.read() as connection:
-            return _summaries(connection.execute(search.rows(query, low=None, high=None, limit=limit)))
+            return _summaries(connection.execute(*search.rows(query, limit=limit)))
 
     def positions(self, query: Query = EVERYTHING, *, limit: int | None = None) -> "array[int]":
         """The positions of the entries that match, newest first: 8 bytes an entry."""
         with self._database.read() as connection:
-            cursor = connection.execute(search.positions(query, limit=limit)).cursor
+            cursor = connection.execute(*search.positions(query, limit=limit)).cursor
             # Straight from the driver's cursor: wrapping 100,000 rows takes longer than reading them.
-            return array("q", (row[0] for row in cursor.fetchall()))
+            return array("q", (row[0] for row in iter(cursor.fetchone, None)))
 
     def summaries(self, positions: Sequence[int], query: Query = EVERYTHING) -> list[EntrySummary]:
         """The list's rows at these positions of the query's list, newest first; those that are gone are left out.
@@ -143,9 +154,9 @@ class Journal:
         if not positions:
             return []
         wanted = set(positions)
-        chosen = search.rows(query, low=min(wanted), high=max(wanted), limit=None)
+        chosen = search.rows(query, low=min(wanted), high=max(wanted))
         with self._database.read() as connection:
-            return [item for item in _summaries(connection.execute(chosen)) if item.position in wanted]
+            return [item for item in _summaries(connection.execute(*chosen)) if item.position in wanted]
 
     def count(self, *, trash: bool = False) -> int:
         """How many entries there are outside the trash, or in it."""
@@ -160,11 +171,8 @@ class Journal:
     def versions(self, entry_id: EntryId) -> list[Version]:
         """How the entry was before, newest first; its present state is not among them."""
         with self._database.read() as connection:
-            row = self._row(connection, entry_id)
-            found = connection.execute(
-                select(version).where(version.c.position == row.position).order_by(version.c.number.desc())
-            )
-            return [records.version_of(item) for item in found]
+            position = self._row(connection, entry_id).position
+            return versions_at(connection, [position]).get(position, [])[::-1]
 
     def tag_counts(self) -> list[tuple[str, int]]:
         """Every tag in use outside the trash with the number of its entries, commonest first."""
@@ -191,7 +199,7 @@ class Journal:
     def known_fingerprints(self, among: Iterable[str]) -> set[str]:
         """Which of these fingerprints entries have, the trash included."""
         with self._database.read() as connection:
-            return bulk.present(connection, entry.c.fingerprint, among)
+            return bulk.present(connection, entry.c.fingerprint, among, where=HAS_FINGERPRINT)
 
     def known_ids(self, among: Iterable[EntryId]) -> set[EntryId]:
         """Which of these ids entries have, the trash included."""
@@ -200,22 +208,18 @@ class Journal:
 
     def each(self) -> Iterator[Entry]:
         """Every entry, the trash included, oldest first, a page at a time. Entries may be changed meanwhile."""
+        for entry_, _ in self.each_with_versions():
+            yield entry_
+
+    def each_with_versions(self) -> Iterator[tuple[Entry, Sequence[Version]]]:
+        """The same, each with its versions, oldest first."""
         last = 0
         while True:
             with self._database.read() as connection:
                 rows = connection.execute(
                     select(entry).where(entry.c.position > last).order_by(entry.c.position).limit(_PAGE)
                 ).all()
-                names = tags.tags_at(connection, [row.position for row in rows])
-                files = attachments.count_attachments(connection, [row.position for row in rows])
-                page = [
-                    records.entry_of(
-                        row,
-                        names.get(row.position, ()),
-                        attachments.attachments_at(connection, row.position) if row.position in files else (),
-                    )
-                    for row in rows
-                ]
+                page = self._whole(connection, rows)
             if not rows:
                 return
             yield from page
@@ -233,9 +237,24 @@ class Journal:
         return row
 
     def _entry(self, connection: Connection, entry_id: EntryId) -> Entry:
-        row = self._row(connection, entry_id)
+        return self._entry_at(connection, self._row(connection, entry_id))
+
+    def _entry_at(self, connection: Connection, row: Row[Any]) -> Entry:
         names = tags.tags_at(connection, [row.position]).get(row.position, ())
         return records.entry_of(row, names, attachments.attachments_at(connection, row.position))
+
+    def _whole(self, connection: Connection, rows: Sequence[Row[Any]]) -> list[tuple[Entry, Sequence[Version]]]:
+        """The entries of these rows with all that is theirs."""
+        positions = [row.position for row in rows]
+        names = tags.tags_at(connection, positions)
+        files = attachments.count_attachments(connection, positions)
+        versions = versions_at(connection, positions)
+        whole: list[tuple[Entry, Sequence[Version]]] = []
+        for row in rows:
+            place = row.position
+            kept = attachments.attachments_at(connection, place) if place in files else ()
+            whole.append((records.entry_of(row, names.get(place, ()), kept), versions.get(place, [])))
+        return whole
 
     def _move(self, connection: Connection, position: int, instant: int) -> int:
         standing = StandingEntries(connection, without=position)
@@ -264,13 +283,3 @@ def _summaries(rows: Iterable[Row[Any]]) -> list[EntrySummary]:
 def _loses_much(before: str, after: str) -> bool:
     lost = len(before) - len(after)
     return lost > _LOSS_KEPT and lost * 3 > len(before)
-
-
-def _next_number(connection: Connection, position: int) -> int:
-    newest = connection.execute(select(func.max(version.c.number)).where(version.c.position == position)).scalar_one()
-    return (newest or 0) + 1
-
-
-def _insert_version(connection: Connection, position: int, number: int, content: Content, saved: int) -> None:
-    columns = records.version_columns(content, position=position, number=number, saved=saved)
-    connection.execute(insert(version).values(columns))

@@ -11,9 +11,11 @@ from allydesk.storage.database import Database
 from allydesk.storage.header import Header
 from allydesk.storage.journal import Journal
 from allydesk.storage.keys import Purpose, subkey, zero
-from allydesk.storage.slots import Slot
+from allydesk.storage.slots import Slot, SlotKind
 
 DATABASE_FILE = "vault.db"
+JOURNAL_FILE = "vault.db-journal"
+"""SQLite's own, beside the database while it is open and where a process was killed."""
 
 
 @dataclass(slots=True)
@@ -25,6 +27,7 @@ class Opened:
     data_key: bytearray = field(repr=False)
     database: Database
     journal: Journal
+    opened_by: SlotKind
 
     def write_header(self, *, both: bool = False, **changes: object) -> None:
         """Write the header with these fields changed, one generation on. Raises `VaultError` as `header.write`.

@@ -15,6 +15,7 @@ from allydesk.journal.timestamp import Timestamp
 
 _YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_NO_TAGS = "[]"
 
 
 def stored_moment(moment: datetime) -> int:
@@ -101,12 +102,8 @@ def attachment_of(row: Row[Any]) -> Attachment:
 
 def summary_of(row: Row[Any]) -> EntrySummary:
     """A row of the list, from `search.rows`."""
-    return EntrySummary(
-        position=row.position,
-        id=EntryId(row.id),
-        created=timestamp_of(row),
-        title=row.title,
-        excerpt=row.excerpt,
-        tags=tuple(json.loads(row.tags)),
-        attachment_count=row.files,
-    )
+    columns: tuple[Any, ...] = tuple(row)
+    position, entry_id, local, offset, zone, title, tags, files, excerpt = columns
+    created = Timestamp(datetime.fromisoformat(local), offset, zone)
+    names = () if tags == _NO_TAGS else tuple(json.loads(tags))
+    return EntrySummary(position, EntryId(entry_id), created, title, excerpt, names, files)

@@ -17,15 +17,21 @@ from allydesk.storage.schema import entry, entry_tag, version
 
 T = TypeVar("T")
 
-_EVERYWHERE = (
-    select(entry.c.position).order_by(entry.c.position),
+_WAYS = (
     select(entry.c.position).order_by(entry.c.position.desc()),
     select(entry.c.position).order_by(entry.c.instant),
     select(entry.c.position).order_by(entry.c.instant.desc()),
     select(entry.c.position).order_by(entry.c.id),
+    select(entry.c.position).order_by(entry.c.id.desc()),
     select(entry_tag.c.position).order_by(entry_tag.c.tag_id, entry_tag.c.position),
 )
 """Different ways through different pages to the same entries; a damaged page bars some of them, seldom all."""
+
+_BATCH, _BATCH_BYTES = 50, 1 << 23
+"""How many entries, and how many bytes of files, wait to be written together: a commit takes longer than an entry."""
+
+_BEYOND_ALL = 1 << 40
+"""Higher than any position: those are seconds since a little before the year 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +45,94 @@ class Salvaged:
 
 
 def salvage(damaged: Database, into: Journal, *, progress: Progress) -> Salvaged:
-    """Copy every entry that can be read. `progress` counts entries. Raises what writing to `into` can raise."""
-    standing = _find(damaged)
+    """Copy every entry that can be read. `progress` counts entries, and hears (0, 0) while they are looked for.
+
+    An entry that is there already, from a salvage that was stopped, is left as it is and counted as whole. Raises what
+    writing to `into` can raise. `damaged` opens its file anew after each page that cannot be read.
+    """
+    standing = _find(damaged, progress)
+    rescued: list[NewEntry] = []
     whole = partial = lost = 0
     for done, position in enumerate(standing, 1):
-        rescued = _rescue(damaged, position)
-        if rescued is None:
+        found = _rescue(damaged, position)
+        if found is None:
             lost += 1
         else:
-            new, complete = rescued
-            into.add(new)
+            new, complete = found
+            rescued.append(new)
             whole += complete
             partial += not complete
+        if done == len(standing) or len(rescued) >= _BATCH or _weight(rescued) > _BATCH_BYTES:
+            _keep(rescued, into)
+            rescued.clear()
         progress(done, len(standing))
     return Salvaged(whole, partial, lost)
 
 
-def _find(damaged: Database) -> list[int]:
+def _keep(rescued: list[NewEntry], into: Journal) -> None:
+    known = into.known_ids(new.id for new in rescued if new.id is not None)
+    into.add_all(new for new in rescued if new.id not in known)
+
+
+def _weight(rescued: list[NewEntry]) -> int:
+    return sum(len(file.data) for new in rescued for file in new.attachments)
+
+
+def _find(damaged: Database, progress: Progress) -> list[int]:
     found: set[int] = set()
-    for statement in _EVERYWHERE:
-        _gather(damaged, statement, found)
+    for way in _WAYS:
+        progress(0, 0)
+        _gather(damaged, way, found)
+    start: int | None = 0
+    while start is not None:
+        progress(0, 0)
+        ahead, following = set[int](), set[int]()
+        if _gather(damaged, _from(start), ahead):
+            start = None
+        else:
+            start = max(ahead, default=start - 1) + 1
+            # The driver reads one row ahead of the one it hands out, so the last sound one went with the damage.
+            sound = _gather(damaged, _from(start).limit(1), following)
+            start = max(following, default=_BEYOND_ALL) + 1 if sound else _behind_damage(damaged, start)
+        found |= ahead | following
     return sorted(found)
 
 
-def _gather(damaged: Database, statement: Select[Any], found: set[int]) -> None:
-    """Add what the statement yields up to the first page that cannot be read."""
+def _gather(damaged: Database, statement: Select[Any], found: set[int]) -> bool:
+    """Add what the statement yields up to the first page that cannot be read; whether it came to its end."""
     try:
         with damaged.read() as connection:
-            for position in connection.execution_options(yield_per=100).execute(statement).scalars():
-                found.add(position)
+            cursor = connection.execute(statement).cursor
+            # One by one: from a batch that meets damage nothing would be left at all.
+            while row := cursor.fetchone():
+                found.add(row[0])
     except AllydeskError:
-        return
+        return False
+    return True
+
+
+def _from(position: int) -> Select[tuple[int]]:
+    return select(entry.c.position).where(entry.c.position >= position).order_by(entry.c.position)
+
+
+def _behind_damage(damaged: Database, unread: int) -> int | None:
+    """The first position from which entries can be read again, `unread` being one where they cannot; None for none.
+
+    Found by strides that double and then halve: what a damaged page holds is not known, only that it is in the way.
+    """
+    stride = 1
+    while not _gather(damaged, _from(unread + stride).limit(1), set()):
+        unread, stride = unread + stride, stride * 2
+        if unread > _BEYOND_ALL:
+            return None
+    readable = unread + stride
+    while readable - unread > 1:
+        middle = (unread + readable) // 2
+        if _gather(damaged, _from(middle).limit(1), set()):
+            readable = middle
+        else:
+            unread = middle
+    return readable
 
 
 def _rescue(damaged: Database, position: int) -> tuple[NewEntry, bool] | None:

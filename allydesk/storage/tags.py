@@ -1,34 +1,44 @@
 """Which tags an entry has."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select
 
 from allydesk.journal.tags import tag_key
 from allydesk.storage.schema import entry, entry_tag, tag
 
+_ASKED_AT_ONCE = 500
+_TRASHED = select(entry.c.position).where(entry.c.trashed.is_not(None))
+
 
 class TagNames:
-    """Finds the row of a tag, making it at first use, and remembers it for as long as one transaction lasts."""
+    """Finds the rows of tags, making them at first use, and remembers them for as long as one transaction lasts."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[str, int] = {}
 
-    def row_of(self, name: str) -> int:
-        """The tag's row id. The first spelling of a tag is the one that stays."""
-        key = tag_key(name)
-        if key not in self._known:
-            found = self._connection.execute(select(tag.c.tag_id).where(tag.c.key == key)).scalar_one_or_none()
-            if found is None:
-                made = self._connection.execute(insert(tag).values(key=key, name=name)).inserted_primary_key
-                found = int(made[0]) if made is not None else 0
-            self._known[key] = found
-        return self._known[key]
-
     def rows(self, position: int, names: Iterable[str]) -> list[dict[str, int]]:
-        """Rows of `entry_tag` that give the entry at `position` these tags, in this order."""
-        return [{"tag_id": self.row_of(name), "position": position, "place": place} for place, name in enumerate(names)]
+        """Rows of `entry_tag` that give the entry at `position` these tags, in this order.
+
+        The first spelling of a tag is the one that stays.
+        """
+        keyed = {tag_key(name): name for name in reversed(list(names))}
+        keys = list(reversed(keyed))
+        self._look_up(keys)
+        missing = [{"key": key, "name": keyed[key]} for key in keys if key not in self._known]
+        if missing:
+            self._connection.execute(insert(tag), missing)
+            self._look_up(keys)
+        return [{"tag_id": self._known[key], "position": position, "place": place} for place, key in enumerate(keys)]
+
+    def _look_up(self, keys: Iterable[str]) -> None:
+        unknown = [key for key in keys if key not in self._known]
+        for start in range(0, len(unknown), _ASKED_AT_ONCE):
+            some = unknown[start : start + _ASKED_AT_ONCE]
+            found = self._connection.execute(select(tag.c.key, tag.c.tag_id).where(tag.c.key.in_(some)))
+            self._known.update((row.key, row.tag_id) for row in found)
 
 
 def set_tags(connection: Connection, position: int, names: Sequence[str]) -> None:
@@ -61,12 +71,15 @@ def tags_at(connection: Connection, positions: Sequence[int]) -> dict[int, tuple
 
 def count_tags(connection: Connection) -> list[tuple[str, int]]:
     """Every tag outside the trash with the number of its entries, the commonest first."""
-    uses = func.count().label("uses")
-    rows = connection.execute(
-        select(tag.c.name, uses)
-        .join_from(tag, entry_tag, tag.c.tag_id == entry_tag.c.tag_id)
-        .where(entry_tag.c.position.not_in(select(entry.c.position).where(entry.c.trashed.is_not(None))))
-        .group_by(tag.c.tag_id)
-        .order_by(uses.desc(), tag.c.key)
-    )
-    return [(name, count) for name, count in rows]
+    uses = Counter(_uses(connection))
+    # The trash is small: counting it apart is quicker than asking of every use whether its entry is in there.
+    uses.subtract(_uses(connection, entry_tag.c.position.in_(_TRASHED)))
+    names = connection.execute(select(tag.c.tag_id, tag.c.key, tag.c.name)).all()
+    found = sorted((-uses[row.tag_id], row.key, row.name) for row in names if uses[row.tag_id] > 0)
+    return [(name, -count) for count, _, name in found]
+
+
+def _uses(connection: Connection, *where: ColumnElement[bool]) -> dict[int, int]:
+    """How many entries have each tag, by the tag's row."""
+    counted = select(entry_tag.c.tag_id, func.count().label("uses")).where(*where).group_by(entry_tag.c.tag_id)
+    return {row.tag_id: row.uses for row in connection.execute(counted)}

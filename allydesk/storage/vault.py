@@ -21,10 +21,10 @@ from allydesk.storage.backup import Backup
 from allydesk.storage.database import Database
 from allydesk.storage.device import DeviceKeys
 from allydesk.storage.files import os_errors, sync_folder
-from allydesk.storage.header import Header
+from allydesk.storage.header import FoundHeader, Header
 from allydesk.storage.journal import Clock, Journal
 from allydesk.storage.keys import KdfParameters, calibrate, new_key, prepare_passphrase, zero
-from allydesk.storage.opened import DATABASE_FILE, Opened, database_key, open_database
+from allydesk.storage.opened import DATABASE_FILE, JOURNAL_FILE, Opened, database_key, open_database
 from allydesk.storage.salvage import Salvaged, salvage
 from allydesk.storage.secrets import Passphrase, Secret, data_key_for
 from allydesk.storage.slots import Slot, SlotId, SlotKind, seal
@@ -71,15 +71,23 @@ class Vault:
         """The journal in it. Raises `VaultError(LOCKED)`."""
         return self._opened().journal
 
+    @property
+    def opened_by(self) -> SlotKind | None:
+        """The kind of slot that opened it; None while it is locked."""
+        return None if self._open is None else self._open.opened_by
+
     def slots(self) -> tuple[Slot, ...]:
-        """The ways to open it; also while it is locked. Raises `VaultError` as `header.read`."""
+        """The ways to open it; also while it is locked.
+
+        Raises `VaultError`: `DAMAGED_HEADER`, `NEWER_VERSION`, `FOLDER_GONE`, `NOT_A_VAULT`.
+        """
         if self._open is not None:
             return self._open.header.slots
-        return header.read(self._folder).sealed.claimed.slots
+        return _read_header(self._folder).sealed.claimed.slots
 
     def check_secret(self, secret: Secret) -> None:
         """Whether the secret opens the header, whatever the database is like. Raises `VaultError` as `unlock`."""
-        found = header.read(self._folder)
+        found = _read_header(self._folder)
         data_key, _ = data_key_for(secret, found.sealed.claimed, devices=self._devices)
         try:
             found.sealed.authenticate(data_key)
@@ -107,7 +115,7 @@ class Vault:
                     # The database first: a header is the sign that a vault is whole.
                     header.write(self._folder, head, data_key=data_key)
                     sync_folder(self._folder.parent)
-                    self._opened_with(head, data_key, database)
+                    self._opened_with(head, data_key, database, opened_by=SlotKind.PASSPHRASE)
                 except BaseException:
                     database.close()
                     raise
@@ -125,8 +133,8 @@ class Vault:
         `READ_ONLY`, `DISK_FULL`, `FOLDER_GONE`, `NOT_A_VAULT`, and `OLDER_COPY` unless `accept_older`.
         """
         self.lock()
-        found = header.read(self._folder)
-        data_key, _ = data_key_for(secret, found.sealed.claimed, devices=self._devices)
+        found = _read_header(self._folder)
+        data_key, way = data_key_for(secret, found.sealed.claimed, devices=self._devices)
         try:
             head = found.sealed.authenticate(data_key)
             _check_writable(self._folder)
@@ -135,10 +143,13 @@ class Vault:
             else:
                 head, data_key, database = rotation.finish(self._folder, head, head.pending, data_key)
             try:
+                # First of all whether it is of a format we know; nothing else in it can be asked before.
+                needs_migration = database.needs_migration()
                 if not accept_older:
                     age.check(self._state, self._folder, head, database)
-                self._migrate(head, data_key, database)
-                self._opened_with(head, data_key, database)
+                if needs_migration:
+                    self._migrate(head, data_key, database)
+                self._opened_with(head, data_key, database, opened_by=way.kind)
             except BaseException:
                 database.close()
                 raise
@@ -164,8 +175,9 @@ class Vault:
 
     # Slots
 
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Replace the passphrase. Backups made before still open with the old one.
+    def change_passphrase(self, old: str | None, new: str) -> None:
+        """Replace the passphrase. Backups made before still open with the old one. Whoever opened the vault by its
+        recovery key has most likely forgotten it: then, and only then, `old` may be None.
 
         Raises `VaultError`: `LOCKED`, `WRONG_PASSPHRASE`, `PASSPHRASE_EMPTY`, `PASSPHRASE_CHARACTER`, and what writing
         a file can raise.
@@ -173,7 +185,7 @@ class Vault:
         opened = self._opened()
         fresh = prepare_passphrase(new)
         try:
-            slot = self._slot_of(opened, old)
+            slot = self._slot_of(opened, old) if old is not None else _forgotten_slot(opened)
             sealed = self._seal(
                 SlotKind.PASSPHRASE, fresh, opened.data_key, opened.header.vault_id, kdf=slot.kdf, label=slot.label
             )
@@ -251,8 +263,8 @@ class Vault:
     def verify(self, *, progress: Progress = unreported) -> list[Finding]:
         """Every trouble that can be found; none is an empty list. Raises `VaultError(LOCKED)` and `Cancelled`."""
         opened = self._opened()
-        found = header.read(self._folder)
-        findings = [Finding(Trouble.HEADER_TWIN)] if found.needs_mending else []
+        damaged = verify.damaged_headers(self._folder)
+        findings = [Finding(Trouble.HEADER_TWIN, damaged)] if damaged else []
         return findings + verify.verify_database(opened.database, progress=progress)
 
     def backup(self, destination: Path | None = None, *, progress: Progress = unreported) -> Path:
@@ -269,15 +281,20 @@ class Vault:
                 opened.database, self._folder, target, key=key, generation=generation, progress=progress
             )
         if destination is None:
-            backups.rotate(self._folder)
+            backups.rotate(self._folder, made=target)
+            # So that what is written from now on in this session counts as written since.
+            opened.database.before_first_write(age.advance)
         return target
 
     def backup_if_due(self, *, progress: Progress = unreported) -> Path | None:
         """Make a backup when a day has passed since the last one and something was written since; where it is."""
         opened = self._opened()
+        if age.generation_of(opened.database) == 0:
+            return None
         newest = next(iter(self.backups()), None)
         if newest is not None:
-            fresh = self._clock() - newest.made < timedelta(days=1)
+            # Either way: a backup from the future is a clock that was wrong, then or now.
+            fresh = abs(self._clock() - newest.made) < timedelta(days=1)
             if fresh or newest.generation >= age.generation_of(opened.database):
                 return None
         return self.backup(progress=progress)
@@ -288,7 +305,7 @@ class Vault:
         Raises `VaultError` as `unlock` does where not even the damaged vault's first page can be read.
         """
         journal = self._opened().journal
-        found = header.read(damaged.folder)
+        found = _read_header(damaged.folder)
         data_key, _ = data_key_for(secret, found.sealed.claimed, devices=self._devices)
         try:
             head = found.sealed.authenticate(data_key)
@@ -311,16 +328,14 @@ class Vault:
             raise VaultError(Code.LOCKED)
         return self._open
 
-    def _opened_with(self, head: Header, data_key: bytearray, database: Database) -> None:
+    def _opened_with(self, head: Header, data_key: bytearray, database: Database, *, opened_by: SlotKind) -> None:
         database.before_first_write(age.advance)
         with contextlib.suppress(VaultError, OSError):
             age.remember(self._state, self._folder, head, database)
         journal = Journal(database=database, clock=self._clock)
-        self._open = Opened(self._folder, head, data_key, database, journal)
+        self._open = Opened(self._folder, head, data_key, database, journal, opened_by)
 
     def _migrate(self, head: Header, data_key: bytearray, database: Database) -> None:
-        if not database.needs_migration():
-            return
         target = backups.default_destination(self._folder, self._clock())
         with database_key(data_key, head.vault_id) as key:
             backups.make_backup(database, self._folder, target, key=key, generation=0, progress=unreported)
@@ -338,8 +353,9 @@ class Vault:
             with os_errors():
                 yield
         except BaseException:
-            for left in (header.HEADER_NAME, header.TWIN_NAME, DATABASE_FILE):
-                (self._folder / left).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                for left in (header.HEADER_NAME, header.TWIN_NAME, DATABASE_FILE, JOURNAL_FILE):
+                    (self._folder / left).unlink(missing_ok=True)
             if made:
                 shutil.rmtree(self._folder, ignore_errors=True)
             raise
@@ -387,8 +403,24 @@ class Vault:
         )
 
 
+def _read_header(folder: Path) -> FoundHeader:
+    """As `header.read`; but a folder with a database in it is a vault that has lost its header, and says so."""
+    try:
+        return header.read(folder)
+    except VaultError as problem:
+        if problem.code is Code.NOT_A_VAULT and (folder / DATABASE_FILE).exists():
+            raise VaultError(Code.DAMAGED_HEADER) from None
+        raise
+
+
 def _check_writable(folder: Path) -> None:
     """Refuse a folder in which the first save would fail. Raises `VaultError(READ_ONLY)`."""
     for path in (folder, folder / DATABASE_FILE):
         if path.exists() and not os.access(path, os.W_OK):
             raise VaultError(Code.READ_ONLY)
+
+
+def _forgotten_slot(opened: Opened) -> Slot:
+    if opened.opened_by is not SlotKind.RECOVERY:
+        raise VaultError(Code.WRONG_PASSPHRASE)
+    return next(slot for slot in opened.header.slots if slot.kind is SlotKind.PASSPHRASE)

@@ -4,13 +4,16 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from allydesk.errors import AllydeskError, Cancelled
+from allydesk.errors import AllydeskError, Cancelled, VaultError
 from allydesk.progress import Progress
 from allydesk.storage import records
 from allydesk.storage.database import Database
+from allydesk.storage.header import FileState
+from allydesk.storage.header import read as read_header
 from allydesk.storage.schema import attachment, attachment_chunk, entry, version
 
 
@@ -35,6 +38,15 @@ class Finding:
 
 
 _BATCH = 500
+
+
+def damaged_headers(folder: Path) -> int:
+    """How many of the header's two files are damaged, missing or not what the other is."""
+    try:
+        found = read_header(folder)
+    except VaultError:
+        return 2
+    return sum(state is not FileState.GOOD for state in (found.header_file, found.twin_file))
 
 
 def verify_database(database: Database, *, progress: Progress) -> list[Finding]:
@@ -88,11 +100,11 @@ def _bad_entries(connection: Connection, progress: Progress) -> int:
     """Entries and versions that cannot be read back as values."""
     total = connection.execute(select(func.count()).select_from(entry)).scalar_one()
     bad = 0
-    for done, row in enumerate(connection.execution_options(yield_per=_BATCH).execute(select(entry)), 1):
+    for done, row in enumerate(connection.execute(select(entry), execution_options={"yield_per": _BATCH}), 1):
         bad += not _reads(records.entry_of, row, (), ())
         if done % _BATCH == 0:
             progress(done, total)
-    for row in connection.execute(select(version)):
+    for row in connection.execute(select(version), execution_options={"yield_per": _BATCH}):
         bad += not _reads(records.version_of, row)
     progress(total, total)
     return bad

@@ -93,6 +93,21 @@ def test_saving_what_is_there_writes_nothing(journal: Journal, clock: TestClock)
     assert journal.versions(kept.id) == []
 
 
+def test_tags_alone_can_change(journal: Journal) -> None:
+    kept = journal.add(written("2026-05-01", "t", "x", ("Work",)))
+    saved = journal.save(kept.id, Content(kept.content.created, "t", "x", ("home", "work")))
+    assert saved.content.tags == ("home", "Work"), "the first spelling stays"
+    assert journal.entry(kept.id) == saved
+    assert titles(journal, "tag:home x") == ["t"]
+
+
+def test_what_a_save_returns_is_what_is_kept(journal: Journal, clock: TestClock) -> None:
+    kept = journal.add(written("2026-05-01", "t", "x", ("Work",)))
+    clock.advance(seconds=5)
+    saved = journal.save(kept.id, Content(at("2026-05-02"), "u", "y", ("Work",), 3))
+    assert journal.entry(kept.id) == saved
+
+
 def test_one_sitting_is_one_version(journal: Journal, clock: TestClock) -> None:
     entry = journal.add(written("2026-05-01", "", "a"))
     for minute in range(25):
@@ -185,7 +200,7 @@ def test_many_at_once_or_none(journal: Journal) -> None:
     journal.add(written("2026-05-02", "before"))
     entries = [written(f"2026-05-01T{hour:02}:00", f"h{hour}", "bulk text", ("b",)) for hour in range(24)]
 
-    def stop(done: int, total: int) -> None:
+    def stop(done: int, _total: int) -> None:
         if done:
             raise Cancelled
 

@@ -13,7 +13,8 @@ instants = st.one_of(
 
 @given(st.lists(instants, max_size=80))
 def test_positions_sort_as_instants_do_whatever_comes_when(arriving: list[int]) -> None:
-    ranks, standing = Ranks([]), {}
+    ranks = Ranks([])
+    standing: dict[int, tuple[int, int]] = {}
     for name, instant in enumerate(arriving):
         placed = ranks.add(instant)
         for old, new in placed.moves:
@@ -28,7 +29,8 @@ def test_positions_sort_as_instants_do_whatever_comes_when(arriving: list[int]) 
 
 @given(st.lists(instants, max_size=40))
 def test_entries_of_one_instant_keep_the_order_they_came_in(arriving: list[int]) -> None:
-    ranks, standing = Ranks([]), {}
+    ranks = Ranks([])
+    standing: dict[int, tuple[int, int]] = {}
     for name, instant in enumerate(arriving):
         placed = ranks.add(instant)
         for old, new in placed.moves:
