@@ -16,9 +16,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_FIRST_OF_MARKS = {mark[:1] for mark, _ in _MARKS}
+
 
 def encoding_by_mark(start: bytes) -> str:
     """The encoding that the byte order mark at the start of a file names; "utf-8" where there is none."""
+    if start[:1] not in _FIRST_OF_MARKS:
+        return "utf-8"
     return next((name for mark, name in _MARKS if start.startswith(mark)), "utf-8")
 
 

@@ -31,9 +31,8 @@ def export_json(
         written: set[str] = set()
         with (home / own_json.FILE_NAME).open("x", encoding="utf-8", newline="\n") as file:
             file.write(own_json.head(clock()))
-            for entry in journal.each():
+            for entry, versions in journal.each_with_versions():
                 progress(done, max(total, done))
-                versions = journal.versions(entry.id)[::-1]
                 file.write((",\n" if done else "") + own_json.entry_line(entry, versions))
                 for attachment in entry.attachments:
                     _write_by_digest(journal, attachment, home / own_json.FILES_FOLDER, written)

@@ -32,7 +32,7 @@ def safe_name(name: str) -> str:
     stem, dot, suffix = name.rpartition(".")
     if not stem or len(suffix.encode()) > 16:
         return _cut(name, LONGEST_NAME).rstrip(". ")
-    return _cut(stem, LONGEST_NAME - len(suffix.encode()) - 1).rstrip(". ") + dot + suffix
+    return _cut(stem, LONGEST_NAME - len(suffix.encode()) - 1) + dot + suffix
 
 
 class TakenNames:
@@ -66,9 +66,9 @@ def _cut(text: str, limit: int) -> str:
     data = text.encode("utf-8")
     if len(data) <= limit:
         return text
-    cut = data[:limit].decode("utf-8", "ignore")
+    whole = cut = data[:limit].decode("utf-8", "ignore")
     following = text[len(cut)]
     while cut and (unicodedata.combining(following) or following == "\u200d"):
         # A mark belongs to the letter before it.
         cut, following = cut[:-1], cut[-1]
-    return cut
+    return cut or whole

@@ -27,9 +27,9 @@ _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _ODD = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _ITEM = rf"""(?:\w[^,:#\[\]{{}}"'{_ODD}]*|"[^"\\,{_ODD}]*") *"""
+_PLAIN = rf"-?\w[^:#{_ODD} ]*(?:(?::(?=[^{_ODD} ])|(?<! )#| +(?=[^#\n ]))[^:#{_ODD} ]*)*"
 _SIMPLE_LINE = re.compile(
-    rf"""([A-Za-z][\w-]*): +(?:(\w(?:[^:#{_ODD} ]|:(?=[^{_ODD} ])|(?<! )#| +(?=[^#\n ]))*)|"([^"\\{_ODD}]*)"|"""
-    rf"""\[ *((?:{_ITEM}(?:, *{_ITEM})*)?)\]) *\n"""
+    rf"""([A-Za-z][\w-]*): +(?:({_PLAIN})|"([^"\\{_ODD}]*)"|\[ *((?:{_ITEM}(?:, *{_ITEM})*)?)\]) *\n"""
 )
 _PLAIN_TAGS = frozenset(
     {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"},
@@ -65,9 +65,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class _Parsed:
-    """A header's fields. `before` is what stands above the first, and `entangled` tells that they share lines."""
+    """A header's fields. `is_simple` tells that there is nothing but fields, `before` is what stands above the first,
+    and `entangled` tells that they share lines."""
 
     fields: list[Field]
+    is_simple: bool = False
     before: str = ""
     entangled: bool = False
 
@@ -79,16 +81,20 @@ class FrontMatter:
         """Raises `FrontMatterError`: no YAML, no mapping, aliases, or nested too deeply."""
         self._header = header
         self._parsed = _parse_simple(header) or _parse(header)
-        self._left = list(self._parsed.fields)
+        self._left: dict[str, list[Field]] = {}
+        for field in self._parsed.fields:
+            self._left.setdefault(field.name, []).append(field)
 
     def take(self, *names: str, read: Callable[[object], Kind | None]) -> Kind | None:
         """What `read` makes of the first of these fields that it can make something of; that field is not among the
         rest, nor are those that are empty."""
         for name in names:
-            for field in [field for field in self._left if field.name == name]:
-                value = read(field.value)
-                if value is not None or field.is_empty:
-                    self._left.remove(field)
+            left = self._left.get(name)
+            while left:
+                value = read(left[0].value)
+                if value is None and not left[0].is_empty:
+                    break
+                left.pop(0)
                 if value is not None:
                     return value
         return None
@@ -96,7 +102,10 @@ class FrontMatter:
     def rest(self) -> tuple[str, int]:
         """The source of what nobody took, comments included, and how many fields or comments that is."""
         parsed = self._parsed
-        kept = [field.source for field in parsed.fields if field in self._left or field.has_comment]
+        if parsed.is_simple and not any(self._left.values()):
+            return "", 0
+        left = {id(field) for fields in self._left.values() for field in fields}
+        kept = [field.source for field in parsed.fields if id(field) in left or field.has_comment]
         if parsed.before.strip():
             kept.insert(0, parsed.before)
         if kept and parsed.entangled:
@@ -158,7 +167,7 @@ def _parse_simple(header: str) -> _Parsed | None:
             value = [_simple_item(item.strip(" ")) for item in items.split(",")] if items else []
         fields.append(Field(name.lower(), value, line[0]))
         at = line.end()
-    return _Parsed(fields)
+    return _Parsed(fields, is_simple=True)
 
 
 def _simple_item(item: str) -> str:
@@ -218,7 +227,7 @@ def _plain(node: yaml.Node) -> object:
     if node.tag not in _PLAIN_TAGS:
         return None
     if isinstance(node, yaml.ScalarNode):
-        return "" if node.style is None and node.value in _NOTHING else node.value
+        return "" if not node.style and node.value in _NOTHING else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
     return {key.value: _plain(value) for key, value in node.value if isinstance(key, yaml.ScalarNode)}

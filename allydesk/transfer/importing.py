@@ -176,11 +176,15 @@ def _recognise_file(path: Path) -> Format:
     text, _ = decode(start)
     if not text.strip():
         raise TransferError(Code.NOTHING_TO_IMPORT)
-    if text.lstrip().startswith("{"):
+    if not text.lstrip().startswith("{"):
+        return _recognise_text(path, text)
+    try:
         return _recognise_json(path)
-    if "\0" in text:
-        raise TransferError(Code.UNKNOWN_FORMAT)
-    return _recognise_text(path, text)
+    except TransferError as problem:
+        if problem.code is Code.UNKNOWN_FORMAT and is_text(path.name):
+            # A brace is a fair beginning for a text as well.
+            return _recognise_text(path, text)
+        raise
 
 
 def _recognise_text(path: Path, text: str) -> Format:

@@ -18,7 +18,7 @@ from allydesk.progress import Progress
 from allydesk.transfer.dates import HomeZone, Order, WrittenDate, day_first_by, note_unsure, read_date
 from allydesk.transfer.decoding import read_text
 from allydesk.transfer.notes import NoteBook, NoteKind
-from allydesk.transfer.snapshot import Listing, listing_of, stamp_of, told, unchanged
+from allydesk.transfer.snapshot import Listing, listing_of, read_bytes, stamp_of, unchanged
 from allydesk.transfer.source import Draft, draft
 
 STARRED = "starred"
@@ -69,8 +69,7 @@ def begins_with_head(text: str, *, readable: bool) -> bool:
 
 def _read_file(path: Path, zone: HomeZone, notes: NoteBook, progress: Progress) -> list[Draft]:
     with unchanged(lambda: stamp_of(path)) as stamp:
-        with told():
-            data = path.read_bytes()
+        data = read_bytes(str(path.resolve()))
         progress(0, len(data))
         text = read_text(data, notes=notes, where=path.name)
         found = list(parse(text, zone=zone, undated=zone.at_seconds(stamp.changed_seconds), notes=notes))
@@ -84,9 +83,7 @@ def _read_folder(folder: Path, zone: HomeZone, notes: NoteBook, progress: Progre
         days = [(name, day) for name in listing.files if (day := _day_of(name))]
         for done, (name, day) in enumerate(days):
             progress(done, len(days))
-            with told():
-                data = (folder / name).read_bytes()
-            text = read_text(data, notes=notes, where=name)
+            text = read_text(read_bytes(str(folder / name)), notes=notes, where=name)
             undated = zone.at_seconds(listing.files[name].changed_seconds)
             drafts += parse(text, zone=zone, undated=undated, notes=notes, day=day, where=name)
         _note_the_rest(listing, len(days), notes)

@@ -61,7 +61,7 @@ def _draft(member: Member, *, zone: HomeZone, undated: Timestamp, notes: NoteBoo
     if item.get("starred") is True:
         notes.add(NoteKind.STARRED)
         tags += (STARRED,)
-    text = _with_details(item, body if when else _with_date(written, body, notes, where), notes, where)
+    text = _with_details(item, body if when else _with_date(written, body, notes, where), notes, member.number)
     content = Content(zone.at(when) if when else undated, title, text, unique_tags(tags))
     return Draft(NewEntry(content), read_as=(title, body), dated=when is not None)
 
@@ -96,14 +96,17 @@ def _with_date(written: str, body: str, notes: NoteBook, where: str) -> str:
     return f"[{clean_noted(written, notes=notes, where=where)}]\n\n{body}".rstrip()
 
 
-def _with_details(item: dict[str, Any], text: str, notes: NoteBook, where: str) -> str:
+def _with_details(item: dict[str, Any], text: str, notes: NoteBook, number: int) -> str:
     """What else an export holds, such as Day One's ids, goes below the text."""
     details = {name: value for name, value in item.items() if name not in _KNOWN}
     if not isinstance(tags := item.get("tags") or [], list):
         details["tags"] = tags
     if not details:
         return text
+    where = f"entry {number}"
+    try:
+        block = json.dumps(details, ensure_ascii=False, indent=2)
+    except RecursionError:
+        raise unreadable(number) from None
     notes.add(NoteKind.DETAILS_KEPT_AS_TEXT, where=where, count=len(details))
-    return with_block(
-        text, clean_noted(json.dumps(details, ensure_ascii=False, indent=2), notes=notes, where=where), "json"
-    )
+    return with_block(text, clean_noted(block, notes=notes, where=where), "json")

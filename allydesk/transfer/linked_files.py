@@ -81,6 +81,11 @@ def leads_outside(target: str, *, beside: str) -> bool:
     return bool(_ELSEWHERE.match(target)) or path == ".." or path.startswith("../")
 
 
+def may_have_targets(text: str) -> bool:
+    """Whether it is worth looking closer."""
+    return "](" in text or "[[" in text
+
+
 def targets(text: str) -> Iterator[Target]:
     """The links to files on this machine in a text: "](path)" first, then "[[name]]".
 

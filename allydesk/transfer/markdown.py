@@ -23,10 +23,10 @@ from allydesk.transfer import front_matter, own_markdown
 from allydesk.transfer.dates import HomeZone, Order, WrittenDate, day_first_by, note_unsure, read_date
 from allydesk.transfer.decoding import read_text, with_block
 from allydesk.transfer.front_matter import FrontMatter, FrontMatterError, as_names, as_number, as_text
-from allydesk.transfer.linked_files import LARGEST_FILE, Folder, is_text, leads_outside, targets
+from allydesk.transfer.linked_files import LARGEST_FILE, Folder, is_text, leads_outside, may_have_targets, targets
 from allydesk.transfer.notes import NoteBook, NoteKind
 from allydesk.transfer.own_markdown import PlacedFile
-from allydesk.transfer.snapshot import Listing, Stamp, listing_of, stamp_of, told, unchanged
+from allydesk.transfer.snapshot import Listing, Stamp, listing_of, read_bytes, stamp_of, unchanged
 from allydesk.transfer.source import Draft, WaitingFile
 
 _LARGEST_TEXT_FILE = 4 * LONGEST_TEXT
@@ -45,6 +45,7 @@ def read(path: Path, *, zone: HomeZone, notes: NoteBook, progress: Progress) -> 
     files that a later Allydesk has written.
     """
     if not path.is_dir():
+        path = path.resolve()
         with unchanged(lambda: stamp_of(path)) as stamp:
             files = {path.name: stamp, **_files_beside(path)}
             return _Reader(path.parent, Listing(files), zone, notes).read_all([path.name], progress)
@@ -57,15 +58,14 @@ def read(path: Path, *, zone: HomeZone, notes: NoteBook, progress: Progress) -> 
 
 def _files_beside(path: Path) -> dict[str, Stamp]:
     """The files that the text links by their path from where it lies, without going through symbolic links."""
-    with told():
-        text = read_text(path.read_bytes(), notes=NoteBook(), where="")
-        home = path.parent.resolve()
-        found: dict[str, Stamp] = {}
-        for target in targets(text):
-            name = posixpath.normpath(target.path)
-            if not leads_outside(name, beside="") and (home / name).resolve() == home / name:
-                with contextlib.suppress(TransferError):
-                    found[name] = stamp_of(home / name)
+    text = read_text(read_bytes(str(path)), notes=NoteBook(), where="")
+    home = path.parent
+    found: dict[str, Stamp] = {}
+    for target in targets(text):
+        name = posixpath.normpath(target.path)
+        if not leads_outside(name, beside="") and (home / name).resolve() == home / name:
+            with contextlib.suppress(TransferError):
+                found[name] = stamp_of(home / name)
     return found
 
 
@@ -77,12 +77,14 @@ class _Reader:
     listing: Listing
     zone: HomeZone
     notes: NoteBook
+    place: str = field(init=False)
     folder: Folder = field(init=False)
     attached: set[str] = field(default_factory=set)
     orders: set[Order] = field(default_factory=set)
     unsure: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.place = str(self.root)
         self.folder = Folder(self.listing.files)
 
     def read_all(self, names: list[str], progress: Progress) -> list[Draft]:
@@ -107,9 +109,7 @@ class _Reader:
     def _read(self, name: str) -> Draft:
         if self.listing.files[name].size > _LARGEST_TEXT_FILE:
             raise TransferError(Code.TOO_LARGE)
-        with told():
-            data = (self.root / name).read_bytes()
-        text = read_text(data, notes=self.notes, where=name)
+        text = read_text(read_bytes(f"{self.place}/{name}"), notes=self.notes, where=name)
         header, body = front_matter.split(text)
         try:
             fields = FrontMatter(header or "")
@@ -127,21 +127,18 @@ class _Reader:
         entry_id = fields.take("id", read=own_markdown.as_own_id)
         created, dated = self._date(name, fields)
         if (zone := fields.take("zone", read=as_text)) is not None:
-            created = replace(created, zone=zone)
+            created = Timestamp(created.local, created.offset, zone)
         title = fields.take("title", read=own_markdown.as_exact_text) or ""
+        tags = unique_tags(fields.take("tags", read=as_names) or ())
+        mood = fields.take("mood", read=_as_mood)
+        modified = fields.take("modified", read=own_markdown.as_moment)
+        trashed = fields.take("trashed", read=own_markdown.as_moment)
         placed = fields.take("attachments", read=own_markdown.as_files) or ()
-        content = Content(
-            created=created,
-            title=title,
-            text=own_markdown.text_of(body, placed),
-            tags=unique_tags(fields.take("tags", read=as_names) or ()),
-            mood=fields.take("mood", read=_as_mood),
-        )
-        modified, trashed = (fields.take(key, read=own_markdown.as_moment) for key in ("modified", "trashed"))
-        files = tuple(self._placed_files(name, placed))
-        kept = replace(content, text=self._with_rest(name, fields, content.text))
-        entry = NewEntry(kept, id=entry_id, modified=modified, trashed=trashed)
-        return Draft(entry, read_as=(title, content.text), dated=dated, files=files)
+        text = own_markdown.text_of(body, placed)
+        content = Content(created, title, self._with_rest(name, fields, text), tags, mood)
+        files = tuple(self._placed_files(name, placed)) if placed else ()
+        entry = NewEntry(content, id=entry_id, modified=modified, trashed=trashed)
+        return Draft(entry, read_as=(title, text), dated=dated, files=files)
 
     def _foreign(self, name: str, fields: FrontMatter, body: str) -> Draft:
         created, dated = self._date(name, fields)
@@ -149,7 +146,7 @@ class _Reader:
         tags = unique_tags(fields.take("tags", read=as_names) or ())
         mood = fields.take("mood", read=_as_mood)
         modified = fields.take("modified", "updated", read=self._as_moment)
-        files = tuple(self._linked_files(name, body))
+        files = tuple(self._linked_files(name, body)) if may_have_targets(body) else ()
         content = Content(created, title, self._with_rest(name, fields, body), tags, mood)
         return Draft(NewEntry(content, modified=modified), read_as=(title, body), dated=dated, files=files)
 

@@ -14,7 +14,6 @@ SHA-256. Versions are oldest first. Both ways go entry by entry, so that memory 
 import json
 import posixpath
 import re
-import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -29,7 +28,7 @@ from allydesk.progress import Progress
 from allydesk.transfer.json_stream import LONG_ARRAY, Member, members, unreadable
 from allydesk.transfer.notes import NoteBook, NoteKind
 from allydesk.transfer.snapshot import Stamp, stamp_of, told, unchanged
-from allydesk.transfer.source import Draft, WaitingFile
+from allydesk.transfer.source import Draft, WaitingFile, own_id
 
 FORMAT = "allydesk-journal"
 VERSION = 1
@@ -73,8 +72,12 @@ def entry_line(entry: Entry, versions: Sequence[Version]) -> str:
 
 
 def document_at(path: Path) -> Path:
-    """The document itself, given it or its folder."""
-    return path / FILE_NAME if path.is_dir() else path
+    """The document itself, given it or its folder. Raises `TransferError(UNKNOWN_FORMAT)` for a folder without."""
+    if not path.is_dir():
+        return path
+    if not (path / FILE_NAME).exists():
+        raise TransferError(Code.UNKNOWN_FORMAT)
+    return path / FILE_NAME
 
 
 def check_version(path: Path) -> None:
@@ -103,7 +106,7 @@ def read(path: Path, *, notes: NoteBook, progress: Progress, since: Stamp | None
         check_version(path)
         with told():
             file = path.open("rb")
-        files = _Files(path.parent, notes)
+        files = _Files(path.parent.resolve(), notes)
         with file:
             for member in members(file, heard=lambda done: progress(min(done, stamp.size), stamp.size)):
                 if member.number:
@@ -124,7 +127,8 @@ class _Files:
         name, media_type, digest, inside = (_as_text(item[key]) for key in ("name", "type", "sha256", "file"))
         parts = posixpath.normpath(inside).split("/")
         path = self.folder.joinpath(*parts)
-        if inside.startswith("/") or len(parts) != 2 or parts[0] != FILES_FOLDER or _leaves(self.folder, path):
+        if inside.startswith("/") or len(parts) != 2 or parts[0] != FILES_FOLDER or path.resolve() != path:
+            # Also through a symbolic link.
             self.notes.add(NoteKind.OUTSIDE_LEFT_OUT, where=where)
             return None
         try:
@@ -133,11 +137,6 @@ class _Files:
             self.notes.add(NoteKind.FILE_MISSING, where=where)
             return None
         return WaitingFile(path, name, media_type, stamp, digest if _DIGEST.fullmatch(digest) else "")
-
-
-def _leaves(folder: Path, path: Path) -> bool:
-    """Whether symbolic links, or a name that means a place, lead out of the folder."""
-    return not path.resolve().is_relative_to(folder.resolve())
 
 
 def _content_item(content: Content) -> dict[str, Any]:
@@ -208,7 +207,12 @@ def _never() -> datetime:
 
 
 def _entry_id(text: object) -> EntryId | None:
-    return None if text is None else EntryId(str(uuid.UUID(_as_text(text))))
+    if text is None:
+        return None
+    entry_id = own_id(_as_text(text))
+    if entry_id is None:
+        raise ValueError("no id")
+    return entry_id
 
 
 def _as_text(value: object) -> str:

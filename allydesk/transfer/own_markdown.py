@@ -20,7 +20,6 @@ says of them. Versions are not in it: our JSON has those.
 
 import posixpath
 import re
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +28,7 @@ from allydesk.journal.entry import Entry
 from allydesk.journal.ids import EntryId
 from allydesk.transfer.front_matter import quoted, quoted_list
 from allydesk.transfer.linked_files import targets
+from allydesk.transfer.source import own_id
 
 VERSION = 1
 """Of this form of front matter."""
@@ -89,10 +89,7 @@ def as_files(value: object) -> tuple[PlacedFile, ...] | None:
 
 def as_own_id(value: object) -> EntryId | None:
     """The field "id"; None if it is no UUID."""
-    try:
-        return EntryId(str(uuid.UUID(value))) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return own_id(value) if isinstance(value, str) else None
 
 
 def as_moment(value: object) -> datetime | None:

@@ -1,6 +1,7 @@
 """What a reader finds, before anything is kept: entries in the making, and how they are known again."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -14,7 +15,9 @@ from allydesk.journal.ids import EntryId
 from allydesk.journal.tags import tag_key
 from allydesk.journal.timestamp import Timestamp
 from allydesk.transfer.notes import Note, NoteBook, NoteKind
-from allydesk.transfer.snapshot import Stamp, stamp_of, told
+from allydesk.transfer.snapshot import Stamp, read_bytes, stamp_of
+
+_UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Format(StrEnum):
@@ -39,8 +42,7 @@ class WaitingFile:
     def load(self, notes: NoteBook) -> NewAttachment:
         """Its bytes. Raises `TransferError`: `SOURCE_CHANGED` when it is no longer the file that was found,
         `SOURCE_GONE`, `UNREADABLE_SOURCE`."""
-        with told():
-            data = self.path.read_bytes()
+        data = read_bytes(str(self.path))
         if stamp_of(self.path) != self.stamp or len(data) != self.stamp.size:
             raise TransferError(Code.SOURCE_CHANGED)
         if self.digest and hashlib.sha256(data).hexdigest() != self.digest:
@@ -66,9 +68,9 @@ class Draft:
         return Draft(entry, self.read_as, self.dated, self.files)
 
 
-def draft(content: Content, *, dated: bool = True, files: tuple[WaitingFile, ...] = ()) -> Draft:
+def draft(content: Content, *, dated: bool = True) -> Draft:
     """A draft of an entry that is kept just as it was read."""
-    return Draft(NewEntry(content), (content.title, content.text), dated=dated, files=files)
+    return Draft(NewEntry(content), (content.title, content.text), dated=dated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,8 @@ class Entries:
     def __iter__(self) -> Iterator[NewEntry]:
         return self.without(frozenset(), frozenset(), notes=NoteBook())
 
-    def keyed(self) -> Iterator[Draft]:
-        """The drafts with their fingerprints; an id that comes up again is taken off, and a fingerprint given."""
+    def keyed(self, notes: NoteBook) -> Iterator[Draft]:
+        """The drafts with their fingerprints; an id that comes up again makes way for one, noted."""
         seen_ids: set[EntryId] = set()
         seen: Counter[bytes] = Counter()
         for found in self.drafts():
@@ -95,6 +97,7 @@ class Entries:
                 seen_ids.add(entry_id)
                 yield found
                 continue
+            notes.add(NoteKind.ID_REPEATED, count=0 if entry_id is None else 1)
             base = fingerprint_base(found)
             seen[base] += 1
             yield found.known_by(_fingerprint(base, seen[base]))
@@ -103,7 +106,7 @@ class Entries:
         self, ids: AbstractSet[EntryId], fingerprints: AbstractSet[str], *, notes: NoteBook
     ) -> Iterator[NewEntry]:
         """The entries that are not known by one of these, with their files; `notes` hears of damaged ones."""
-        for found in self.keyed():
+        for found in self.keyed(NoteBook()):
             entry = found.entry
             if entry.id in ids if entry.id is not None else entry.fingerprint in fingerprints:
                 continue
@@ -137,7 +140,7 @@ def survey(form: Format, first_reading: Entries, later_readings: Entries, notes:
     keys: dict[str, str] = {}
     first: tuple[int, Timestamp] | None = None
     last: tuple[int, Timestamp] | None = None
-    for found in first_reading.keyed():
+    for found in first_reading.keyed(notes):
         entry = found.entry
         if entry.id is None:
             fingerprints.append(entry.fingerprint)
@@ -163,6 +166,11 @@ def survey(form: Format, first_reading: Entries, later_readings: Entries, notes:
         last=last[1],
         tags=tuple(names[key] for key, _ in tags.most_common()),
     )
+
+
+def own_id(text: str) -> EntryId | None:
+    """The id that one of our exports gave an entry, or None for what is no UUID as we write it."""
+    return EntryId(text) if _UUID.fullmatch(text) else None
 
 
 def fingerprint_base(found: Draft) -> bytes:

@@ -5,6 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 
 from allydesk.errors import AllydeskError, Cancelled, Code
 from allydesk.journal.entry import Content, Entry, Version
@@ -14,6 +15,9 @@ from allydesk.transfer import importing
 from allydesk.transfer.dates import HomeZone
 from allydesk.transfer.notes import NoteKind
 from allydesk.transfer.source import Source
+
+untimed = settings(deadline=None)
+"""For property tests: how long an example takes says nothing on a busy machine."""
 
 BERLIN = HomeZone(ZoneInfo("Europe/Berlin"), "Europe/Berlin")
 SAMPLES = Path(__file__).parents[2] / ".." / "shared" / "samples"
@@ -77,6 +81,7 @@ class CancelAt:
         self.left = step
 
     def __call__(self, done: int, total: int) -> None:
+        assert 0 <= done <= total or total == 0
         self.left -= 1
         if self.left < 0:
             raise Cancelled

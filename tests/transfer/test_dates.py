@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allydesk.transfer.dates import HomeZone, Order, WrittenDate, day_first_by, read_date
-from tests.transfer.makers import BERLIN
+from tests.transfer.makers import BERLIN, untimed
 
 DAY = datetime(2020, 8, 29)
 MORNING = datetime(2020, 8, 29, 11, 11)
@@ -113,6 +113,7 @@ def test_certain_dates_speak_for_the_others() -> None:
     assert day_first_by([Order.EITHER, Order.MONTH_FIRST]) is False
 
 
+@untimed
 @given(st.datetimes(timezones=st.none() | st.timezones() | st.just(UTC)))
 def test_reads_what_isoformat_writes(moment: datetime) -> None:
     found = read_date(moment.isoformat())
@@ -122,6 +123,7 @@ def test_reads_what_isoformat_writes(moment: datetime) -> None:
     assert found.offset == (None if span is None else span // timedelta(seconds=1))
 
 
+@untimed
 @given(st.text(max_size=80))
 def test_never_fails(text: str) -> None:
     found = read_date(text)

@@ -9,7 +9,7 @@ from allydesk.transfer import jrnl
 from allydesk.transfer.dates import WrittenDate
 from allydesk.transfer.notes import Note, NoteBook, NoteKind
 from allydesk.transfer.source import Draft
-from tests.transfer.makers import BERLIN, UNDATED, contents, file_in, noted, read, sample
+from tests.transfer.makers import BERLIN, UNDATED, contents, file_in, noted, read, sample, untimed
 
 LONG_AGO = BERLIN.at(WrittenDate(datetime(2001, 2, 3)))
 
@@ -21,14 +21,12 @@ def parsed(text: str, *, day: date | None = None) -> tuple[list[Draft], tuple[No
 
 
 def said(text: str) -> list[tuple[str, str, str]]:
-    return [
-        (item.entry.content.created.local.isoformat(" ", "minutes"), *item.read_as) for item in parsed(text)[0]
-    ]
+    return [(item.entry.content.created.local.isoformat(" ", "minutes"), *item.read_as) for item in parsed(text)[0]]
 
 
 def test_the_plain_form() -> None:
-    text = "[2013-06-09 15:39] My first entry.\nEverything is alright\n\n[2013-06-10 15:40] Life is good.\nBut I'm better.\n"
-    assert said(text) == [
+    first = "[2013-06-09 15:39] My first entry.\nEverything is alright\n"
+    assert said(f"{first}\n[2013-06-10 15:40] Life is good.\nBut I'm better.\n") == [
         ("2013-06-09 15:39", "My first entry.", "Everything is alright"),
         ("2013-06-10 15:40", "Life is good.", "But I'm better."),
     ]
@@ -44,7 +42,8 @@ def test_times_are_taken_in_the_persons_zone() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["2020-08-29 11:11", "2020-08-29 11:11:00 AM", "29.08.2020 11:11", "August 29, 2020 11:11 AM", "29/08/20 11:11"]
+    "head",
+    ["2020-08-29 11:11", "2020-08-29 11:11:00 AM", "29.08.2020 11:11", "August 29, 2020 11:11 AM", "29/08/20 11:11"],
 )
 def test_other_forms_of_the_date(head: str) -> None:
     assert said(f"[{head}] Title\nText\n") == [("2020-08-29 11:11", "Title", "Text")]
@@ -59,7 +58,9 @@ def test_the_star_becomes_a_tag() -> None:
 
 
 def test_one_line_is_split_after_its_first_sentence() -> None:
-    assert said("[2020-08-29 11:11] Went out. It rained! Home.") == [("2020-08-29 11:11", "Went out.", "It rained! Home.")]
+    assert said("[2020-08-29 11:11] Went out. It rained! Home.") == [
+        ("2020-08-29 11:11", "Went out.", "It rained! Home.")
+    ]
     assert said("[2020-08-29 11:11] 散歩した。雨が降った。") == [("2020-08-29 11:11", "散歩した。", "雨が降った。")]
     assert said("[2020-08-29 11:11] Version 2.1 is out\n") == [("2020-08-29 11:11", "Version 2.1 is out", "")]
 
@@ -117,7 +118,10 @@ def test_tags(text: str, tags: tuple[str, ...]) -> None:
     assert jrnl.written_tags(text) == tags
 
 
-@given(st.lists(st.sampled_from(["[2020-08-29 11:11] ", "[x] ", "[no date here] ", "@tag ", "a. b", "*", " ", "\n", "é"])))
+@untimed
+@given(
+    st.lists(st.sampled_from(["[2020-08-29 11:11] ", "[x] ", "[no date here] ", "@tag ", "a. b", "*", " ", "\n", "é"]))
+)
 def test_no_word_is_ever_lost(pieces: list[str]) -> None:
     text = "".join(pieces)
     found, _ = parsed(text)
@@ -170,7 +174,7 @@ class TestSamples:
     def test_a_folder(self) -> None:
         source = read(sample("jrnl/basic_folder"))
         assert source.format == "jrnl"
-        assert [item.created.isoformat() for item in contents(source)][0] == "2020-08-29T11:11:00+02:00"
+        assert contents(source)[0].created.isoformat() == "2020-08-29T11:11:00+02:00"
         assert source.found == 3
         assert noted(source)[NoteKind.OTHER_FILES] == 3
 

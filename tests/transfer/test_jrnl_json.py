@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allydesk.errors import Code, TransferError
+from allydesk.progress import unreported
 from allydesk.transfer import jrnl_json
 from allydesk.transfer.notes import NoteBook, NoteKind
 from allydesk.transfer.source import Draft
-from tests.transfer.makers import BERLIN, UNDATED, code_of, contents, file_in, noted, read, sample
+from tests.transfer.makers import BERLIN, UNDATED, code_of, contents, file_in, noted, read, sample, untimed
 
 ENTRY = {"title": "T.", "body": "Text", "date": "2020-08-29", "time": "11:11", "tags": ["@a"], "starred": False}
 
@@ -82,6 +83,22 @@ def test_what_is_no_entry_is_refused_by_number(tmp_path: Path, entry: Any) -> No
     assert raised.value.facts == {"entry": 2}
 
 
+@pytest.mark.parametrize("depth", [100, 900, 960, 980, 5000, 200_000])
+def test_a_detail_nested_beyond_all_measure(tmp_path: Path, depth: int) -> None:
+    nested = "[" * depth + "]" * depth
+    path = file_in(tmp_path, "x.json", f'{{"entries": [{{"date": "2020-08-29", "title": "x", "more": {nested}}}]}}')
+    refused: Code | None = None
+    try:
+        [entry] = contents(read(path, "jrnl-json"))
+    except TransferError as problem:
+        refused = problem.code
+    else:
+        assert entry.text.count("[") == depth
+    # How deep Python itself goes depends on its version; what counts is that it ends in one of these two ways.
+    allowed: dict[int, set[Code | None]] = {100: {None}, 200_000: {Code.UNREADABLE_SOURCE}}
+    assert refused in allowed.get(depth, {None, Code.UNREADABLE_SOURCE})
+
+
 def test_another_programs_shape_of_it() -> None:
     source = read(sample("minidiary/jsonJrnl.json"))
     assert source.format == "jrnl-json"
@@ -94,6 +111,7 @@ def test_another_programs_shape_of_it() -> None:
 texts = st.text(max_size=20)
 
 
+@untimed
 @given(
     st.lists(
         st.fixed_dictionaries(
@@ -105,9 +123,7 @@ texts = st.text(max_size=20)
 )
 def test_any_text_comes_along(tmp_path_factory: pytest.TempPathFactory, items: list[dict[str, Any]]) -> None:
     path = export(tmp_path_factory.mktemp("any"), *items)
-    found: list[Draft] = list(
-        jrnl_json.read(path, zone=BERLIN, notes=NoteBook(), progress=lambda done, total: None)
-    )
+    found: list[Draft] = list(jrnl_json.read(path, zone=BERLIN, notes=NoteBook(), progress=unreported))
     assert len(found) == len(items)
     for draft, item in zip(found, items, strict=True):
         kept = "".join(draft.read_as) + draft.entry.content.text

@@ -19,7 +19,7 @@ from allydesk.transfer import importing
 from allydesk.transfer.notes import NoteKind
 from tests.transfer.makers import all_of, contents, noted, read
 
-pytest.importorskip("jrnl", reason="jrnl is not installed")
+jrnl = pytest.importorskip("jrnl", reason="jrnl is not installed")
 
 ENTRIES = """\
 [2019-05-06 07:08] A walk by the river. *
@@ -84,12 +84,10 @@ class Program:
 @pytest.fixture
 def make_program(tmp_path: Path) -> Callable[[str], Program]:
     def make(time_format: str, *, tag_signs: str = "#@") -> Program:
-        from jrnl import __version__  # type: ignore[attr-defined]  # it has no types  # noqa: PLC0415 - may be absent
-
         program = Program(tmp_path / "home")
         program.home.mkdir()
         settings = {
-            "version": __version__,
+            "version": jrnl.__version__,
             "journals": {"default": {"journal": str(program.journal)}},
             "editor": "",
             "encrypt": False,
