@@ -55,7 +55,7 @@ _HAPPENED: Mapping[Code, str] = MappingProxyType(
 """What happened, where the facts allow saying it more exactly."""
 
 _NEXT: Mapping[Code, str] = MappingProxyType(
-    {Code.MISSING_LIBRARY: "Install the package {package}, then start Allydesk again."}
+    {Code.MISSING_LIBRARY: "Install it, on Debian or Ubuntu with: sudo apt install {package}."}
 )
 """What to do next, where the facts allow saying it more exactly."""
 
@@ -265,7 +265,7 @@ _WORDS: Mapping[Code, Problem] = MappingProxyType(
         Code.MISSING_LIBRARY: Problem(
             happened="A library that Allydesk needs is missing from this computer.",
             safe="Your vaults are as they were.",
-            next="Install Allydesk again, as its read-me describes.",
+            next="Install it with your system’s packages, then start Allydesk again.",
         ),
         Code.REFUSED_PLATFORM: Problem(
             happened="Allydesk does not show its window in that way.",

@@ -4,6 +4,7 @@ The pages are the real ones in the real window, on a demo vault made for the pur
 screen. The clock stands still, so that two runs draw the same.
 """
 
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime, tzinfo
@@ -11,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QMessageLogContext, QPoint, QRect, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
@@ -36,6 +37,7 @@ _EVENING = datetime(2026, 11, 21, 21, 30)
 _ROUNDS = 6
 """How often everything queued is let pass before a picture: an answer may ask the next question."""
 _VEIL = QColor(0, 0, 0, 60)
+_OF_EVERY_WINDOW = "This plugin does not support propagateSizeHints"
 _STILL = 300
 """Milliseconds; longer than the search field and the word count wait for the next key."""
 
@@ -48,11 +50,13 @@ def render_pages(folder: Path, *, zone: tzinfo) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(["allydesk"])
     assert isinstance(app, QApplication)  # noqa: S101 - what was just made
+    before = qInstallMessageHandler(_pass_on)
     with tempfile.TemporaryDirectory(prefix="allydesk-") as home:
         studio = Studio(app, folder, home=Path(home), zone=zone)
         QTimer.singleShot(0, studio.begin)
         app.exec()
         studio.close()
+    qInstallMessageHandler(before)
     if studio.failure is not None:
         raise studio.failure
     return studio.count
@@ -211,6 +215,12 @@ class Studio:
 
     def _clock(self) -> datetime:
         return _EVENING.replace(tzinfo=self._zone)
+
+
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """What Qt has to say, but for what its platform without a screen says of every window."""
+    if not message.startswith(_OF_EVERY_WINDOW):
+        sys.stderr.write(f"{message}\n")
 
 
 def _nothing() -> None:

@@ -2,31 +2,36 @@
 
 import importlib
 import sys
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from allydesk import assets, offline
-from allydesk.errors import VaultError
+from allydesk.errors import AllydeskError, VaultError
 from allydesk.paths import Paths
 from allydesk.settings import Settings, SettingsFile
+from allydesk.ui.autolock import AutoLock
+from allydesk.ui.clipboard import ClipboardKeeper
 from allydesk.ui.leaving import LeaveOnSignal
-from allydesk.ui.printing import WindowPrinter
 from allydesk.ui.problems import ProblemDesk
 from allydesk.ui.progress import ProgressDesk
 from allydesk.ui.prompts import WindowPrompts
+from allydesk.ui.session_watch import SessionWatch
 from allydesk.ui.shell import Rooms, Shell, Surroundings
+from allydesk.ui.starting import start_qt
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look, Theme
 from allydesk.ui.vaults import Vaults
 from allydesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
+
     from allydesk.storage.keys import KdfParameters
     from allydesk.storage.vault import Vault
 
@@ -57,27 +62,31 @@ class Face:
         self.prompts = WindowPrompts(window=self.window, look=self.look)
         self.progress = ProgressDesk(window=self.window, look=self.look, tasks=self.tasks)
         self.problems = ProblemDesk(window=self.window, look=self.look, prompts=self.prompts)
-        self._clock = clock
-        self._guard = guard
+        self.clipboard = ClipboardKeeper(clipboard=app.clipboard(), parent=self.window)
+        self.watch = SessionWatch(parent=self.window)
+        self.auto_lock = AutoLock(app=app, minutes=settings.auto_lock_minutes, clock=clock, watch=self.watch)
+        self.auto_lock.follow(settings)
+        self._around = Surroundings(
+            home=home,
+            vaults_folder=paths.vaults_folder,
+            clock=clock,
+            guard=guard,
+            send=self._print,
+        )
         self._state_file = paths.device_state_file
+        self._vaults = Vaults(make=self._vault_at, kdf=kdf)
         self.shell = Shell(
             window=self.window,
             look=self.look,
             tasks=self.tasks,
             prompts=self.prompts,
-            vaults=Vaults(make=self._vault_at, kdf=kdf),
-            surroundings=Surroundings(
-                home=home,
-                vaults_folder=paths.vaults_folder,
-                clock=clock,
-                send=WindowPrinter(window=self.window).send,
-            ),
+            vaults=self._vaults,
+            surroundings=self._around,
             settings=settings,
             furnish=self._furnish,
         )
         self.window.resize(settings.window_width, settings.window_height)
-        self.tasks.failed_unhandled.connect(self.problems.show)
-        self.tasks.crashed.connect(self.problems.show)
+        self._connect()
 
     def load_ahead(self) -> None:
         """Import, on the vault's thread, what a person needs next, while they still type their passphrase."""
@@ -87,29 +96,94 @@ class Face:
         """Finish what is queued and end the vault's thread."""
         self.tasks.close()
 
+    def _connect(self) -> None:
+        self.tasks.failed_unhandled.connect(self.problems.show)
+        self.tasks.crashed.connect(self.problems.show)
+        self.shell.opened.connect(self.auto_lock.start)
+        self.shell.locked.connect(self.auto_lock.stop)
+        self.shell.closing.connect(self.clipboard.clear_ours)
+        self.shell.settings_changed.connect(self.auto_lock.follow)
+        self.auto_lock.lock_due.connect(self.shell.lock)
+
+    def _print(self, document: "QTextDocument") -> None:
+        # Late: a page that prints is never the first one.
+        from allydesk.ui.printing import WindowPrinter  # noqa: PLC0415
+
+        WindowPrinter(window=self.window).send(document)
+
     def _vault_at(self, folder: Path) -> "Vault":
         # Late, and on the vault's thread: see `ui.vaults`.
         from allydesk.storage.state import DeviceState  # noqa: PLC0415
         from allydesk.storage.vault import Vault  # noqa: PLC0415
 
-        return Vault(folder, state=DeviceState(self._state_file), clock=self._clock)
+        return Vault(folder, state=DeviceState(self._state_file), clock=self._around.clock)
 
     def _furnish(self, vault: "Vault") -> Rooms:
-        from allydesk.ui.rooms import furnish  # noqa: PLC0415 - it was loaded ahead
+        from allydesk.ui.rooms import Fittings, OpenRooms  # noqa: PLC0415 - it was loaded ahead
 
-        return furnish(
-            vault, window=self.window, tasks=self.tasks, prompts=self.prompts, look=self.look, clock=self._clock
+        around = self._around
+        zone = around.clock().tzinfo or UTC
+        fittings = Fittings(
+            tasks=self.tasks,
+            prompts=self.prompts,
+            look=self.look,
+            clock=around.clock,
+            zone=zone,
+            zone_name=getattr(zone, "key", ""),
+            home=around.home,
+            guard=around.guard,
+            send=around.send,
+            vaults=self._vaults,
+            hears_screen_lock=self.watch.hears_screen_lock,
+            hears_sleep=self.watch.hears_sleep,
         )
+        rooms = OpenRooms(vault, window=self.window, settings=self.shell.settings, fittings=fittings)
+        rooms.settings_changed.connect(self.shell.keep_settings)
+        rooms.vault_restored.connect(self.shell.know_vault)
+        return rooms
 
 
-def open_window(*, paths: Paths, guard: offline.Guard, clock: Clock, demo: Path | None = None) -> int:
-    """Show the window and run until it is closed; the exit status. `demo` is a vault to offer without keeping it."""
-    app = QApplication(sys.argv[:1])
+def open_window(
+    *,
+    paths: Paths,
+    guard: offline.Guard,
+    clock: Clock,
+    explain: Callable[[AllydeskError], object],
+    demo: Path | None = None,
+) -> int:
+    """Show the window and run until it is closed; the exit status. `demo` is a vault to offer without keeping it.
+
+    Where there is no screen for it, `explain` says so, and the process ends.
+    """
+    app = start_qt(sys.argv[:1], explain=explain)
+    with window_shown(app, paths=paths, guard=guard, clock=clock, demo=demo):
+        return app.exec()
+
+
+@contextmanager
+def window_shown(
+    app: QApplication,
+    *,
+    paths: Paths,
+    guard: offline.Guard,
+    clock: Clock,
+    demo: Path | None = None,
+    kdf: "KdfParameters | None" = None,
+) -> Iterator[Face]:
+    """The window on its first page, for as long as the block runs; `kdf` as in `Face`."""
     app.setApplicationName("Allydesk")
     app.setDesktopFileName("allydesk")
     file = SettingsFile(paths.settings_file)
     loaded = file.load()
-    face = Face(app, paths=paths, settings=loaded.settings, clock=clock, guard=guard, home=Path.home())
+    face = Face(
+        app,
+        paths=paths,
+        settings=loaded.settings,
+        clock=clock,
+        guard=guard,
+        home=Path.home(),
+        kdf=kdf,
+    )
     face.problems.install()
     leaving = LeaveOnSignal(leave=face.shell.leave)
     try:
@@ -118,11 +192,11 @@ def open_window(*, paths: Paths, guard: offline.Guard, clock: Clock, demo: Path 
             face.shell.begin()
         else:
             face.shell.show_unlock(demo)
+        # Not before: the desktop's settings portal reads our process's name.
+        face.window.first_painted.connect(offline.harden)
+        face.window.first_painted.connect(face.load_ahead)
         face.window.show()
-        # Once the first page is painted. Not before: the desktop's settings portal reads our process's name.
-        QTimer.singleShot(0, offline.harden)
-        QTimer.singleShot(0, face.load_ahead)
-        return app.exec()
+        yield face
     finally:
         leaving.close()
         face.problems.remove()

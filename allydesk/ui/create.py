@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -72,6 +72,10 @@ class CreatePage(OutsidePage):
         self.add_heading(title, "A vault holds what you write, encrypted, in a folder of this computer.")
         self._card: QWidget = self.form
         self.column.addWidget(self.form)
+        self.open_existing = button("Open a vault you already have", "text")
+        self.open_existing.setVisible(first_run)
+        self.column.addSpacing(21)
+        self.column.addWidget(self.open_existing, 0, Qt.AlignmentFlag.AlignHCenter)
         self._connect()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -86,9 +90,17 @@ class CreatePage(OutsidePage):
         self.form.folder_wanted.connect(self._ask_for_folder)
         self.form.open_wanted.connect(self.open_requested)
         self.form.cancel.clicked.connect(self.back_requested)
+        self.open_existing.clicked.connect(self._ask_for_vault)
 
     def _ask_for_folder(self) -> None:
         self._prompts.choose_folder("Where should the vault be kept?", self._folder, self._use_folder)
+
+    def _ask_for_vault(self) -> None:
+        self._prompts.choose_folder("Open a vault", self._folder, self._open_chosen)
+
+    def _open_chosen(self, folder: Path | None) -> None:
+        if folder is not None:
+            self.open_requested.emit(folder)
 
     def _use_folder(self, folder: Path | None) -> None:
         if folder is not None:
@@ -97,15 +109,19 @@ class CreatePage(OutsidePage):
 
     def _create(self) -> None:
         self.form.set_working(working=True)
+        self.open_existing.setEnabled(False)
         target, passphrase = self.form.target, self.form.passphrase
         self._tasks.run(lambda: self._vaults.create(target, passphrase), done=self._made, failed=self._explain)
 
     def _explain(self, error: AllydeskError) -> None:
         self.form.set_working(working=False)
+        self.open_existing.setEnabled(True)
         self.form.explain(error)
+        self.reveal(self.form.problem)
 
     def _made(self, vault: "Vault") -> None:
         self._vault = vault
+        self.open_existing.hide()
         self.form.wipe()
         self.vault_made.emit(vault)
         sheet = RecoverySheet(

@@ -1,6 +1,6 @@
 """The ground of the pages outside a vault: the name, one card, and what else one could do, in the middle."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from allydesk.ui.style import set_role
@@ -54,6 +54,10 @@ class OutsidePage(QFrame):
         self.column.addSpacing(5)
         self.column.addWidget(small)
         self.column.addSpacing(30)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll to a widget once it has its place, for the large text and the small window that leave it below."""
+        QTimer.singleShot(0, widget, lambda: self.scrolled.ensureWidgetVisible(widget))
 
     def _fit(self) -> None:
         self._column.setMaximumWidth(self._outside_look.scaled(self._width))

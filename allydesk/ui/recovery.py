@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from allydesk.errors import AllydeskError, Code, TransferError
@@ -62,6 +63,7 @@ class RecoverySheet(QFrame):
         self._pick = pick
         self._lines: tuple[str, ...] = ()
         self._asked = 0
+        self._face = 0
         self.problem = ProblemBox()
         self._faces: tuple[QWidget, ...] = ()
         self._key = KeyBlock(look=look)
@@ -106,14 +108,14 @@ class RecoverySheet(QFrame):
         printed.clicked.connect(self._print)
         saved = button("Save as text file…")
         saved.clicked.connect(self._ask_to_save)
-        go_on = button("I have it on paper", "primary")
-        go_on.clicked.connect(self._ask_for_line)
+        self._go_on = button("I have it on paper", "primary")
+        self._go_on.clicked.connect(self._ask_for_line)
         return face(
             "Your recovery key",
             "Print it or write it down now. It is not shown again.",
             self._key,
             row(printed, saved),
-            buttons=(go_on,),
+            buttons=(self._go_on,),
         )
 
     def _check(self) -> QWidget:
@@ -138,6 +140,16 @@ class RecoverySheet(QFrame):
     def _turn(self, number: int) -> None:
         for index, each in enumerate(self._faces):
             each.setVisible(index == number)
+        self._face = number
+        self._focus_first()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come to the front with the keyboard on what one would do next."""
+        super().showEvent(event)
+        self._focus_first()
+
+    def _focus_first(self) -> None:
+        (self._make, self._go_on, self.answer)[self._face].setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What happens
 

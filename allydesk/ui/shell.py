@@ -1,17 +1,16 @@
 """The way through the program: outside, unlocked, locked again, and out. The one place that knows what comes next."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from allydesk.errors import AllydeskError
+from allydesk.offline import Guard
 from allydesk.problems import problem_of
-from allydesk.settings import Settings
-from allydesk.ui.create import CreatePage
-from allydesk.ui.printing import Send
+from allydesk.settings import KnownVault, Settings
 from allydesk.ui.prompts import WindowPrompts
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
@@ -22,6 +21,11 @@ from allydesk.ui.window import MainWindow
 if TYPE_CHECKING:
     from allydesk.storage.journal import Clock
     from allydesk.storage.vault import Vault
+    from allydesk.ui.printing import Send
+
+
+_BY_RECOVERY_KEY = "recovery"
+"""`SlotKind.RECOVERY` by its value, because with its module come the ciphers."""
 
 
 class Rooms(Protocol):
@@ -33,6 +37,15 @@ class Rooms(Protocol):
     def close_all(self) -> None:
         """Drop everything that came out of the vault."""
 
+    def show_settings(self, settings: Settings) -> None:
+        """Other choices are in force."""
+
+    def begin_writing(self) -> None:
+        """Open an empty page, the caret in it."""
+
+    def renew_passphrase(self) -> None:
+        """Begin to choose another passphrase."""
+
     def bring_in(self) -> None:
         """Begin to bring in a journal from elsewhere."""
 
@@ -43,12 +56,13 @@ Furnish = Callable[["Vault"], Rooms]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the pages outside need to know of this computer."""
+    """What the pages need to know of this computer and of the person's place on it."""
 
     home: Path
     vaults_folder: Path
     clock: "Clock"
-    send: Send
+    guard: Guard
+    send: "Send"
 
 
 class Shell(QObject):
@@ -56,7 +70,12 @@ class Shell(QObject):
 
     settings_changed = Signal(object)
     opened = Signal()
+
+    closing = Signal()
+    """Everything that came out of the vault is gone from the window; the vault itself is about to be closed."""
+
     locked = Signal()
+    """The vault is closed and its keys are zeroed."""
 
     def __init__(
         self,
@@ -95,7 +114,14 @@ class Shell(QObject):
         """Take on other choices, and let them be kept."""
         if settings != self._settings:
             self._settings = settings
+            if self._rooms is not None:
+                self._rooms.show_settings(settings)
             self.settings_changed.emit(settings)
+
+    def know_vault(self, folder: Path) -> None:
+        """Offer this vault too, after those that have been open."""
+        if all(vault.path != folder for vault in self._settings.vaults):
+            self.keep_settings(replace(self._settings, vaults=(*self._settings.vaults, KnownVault(folder))))
 
     def begin(self) -> None:
         """Show the first page: the last vault, or at the first run how to make one."""
@@ -127,6 +153,9 @@ class Shell(QObject):
 
     def show_create(self) -> None:
         """Show the page that makes a vault."""
+        # Late, like all that the unlock page does without: it should be on the screen at once.
+        from allydesk.ui.create import CreatePage  # noqa: PLC0415
+
         page = CreatePage(
             look=self._look,
             tasks=self._tasks,
@@ -145,10 +174,16 @@ class Shell(QObject):
         self._window.show_outside(page)
 
     def enter(self, vault: "Vault") -> None:
-        """Show the rooms of a vault that has been unlocked."""
+        """Show the rooms of a vault that has been unlocked; unless one is leaving, then it is locked again."""
         self._keep_vault(vault)
-        self._rooms = self._furnish(vault)
+        if self._on_the_way_out:
+            return
+        self._rooms = rooms = self._furnish(vault)
         self._window.show_inside()
+        if vault.opened_by == _BY_RECOVERY_KEY:
+            self._window.show_notice(
+                "You came in with your recovery key.", action="Choose a new passphrase", act=rooms.renew_passphrase
+            )
         self.opened.emit()
         self._tasks.run(vault.backup_if_due, failed=self._tell_backup_failed)
 
@@ -176,8 +211,12 @@ class Shell(QObject):
 
     def _enter_new(self, vault: "Vault", first: str) -> None:
         self.enter(vault)
-        if first == "import" and self._rooms is not None:
+        if self._rooms is None:
+            return
+        if first == "import":
             self._rooms.bring_in()
+        else:
+            self._rooms.begin_writing()
 
     def _close_vault(self) -> None:
         vault, self._vault = self._vault, None
@@ -188,16 +227,25 @@ class Shell(QObject):
         if rooms is not None:
             rooms.close_all()
         self._window.clear_rooms()
-        self._tasks.run(vault.lock)
-        self.locked.emit()
+        self.closing.emit()
+        self._tasks.run(vault.lock, done=lambda _: self.locked.emit())
         if not self._on_the_way_out:
             self.show_unlock(vault.folder)
 
     def _leave_now(self) -> None:
         self._on_the_way_out = True
+        size = self._window.normalGeometry().size()
+        self.keep_settings(replace(self._settings, window_width=size.width(), window_height=size.height()))
         self._close_vault()
         # After the vault is locked, which is queued before this.
-        self._tasks.run(lambda: None, done=lambda _: QTimer.singleShot(0, self._window.leave))
+        self._tasks.run(lambda: None, done=lambda _: QTimer.singleShot(0, self._go))
+
+    def _go(self) -> None:
+        if self._vault is not None:
+            # It was being unlocked, or made, when the person chose to leave.
+            self._leave_now()
+        else:
+            self._window.leave()
 
     def _tell_backup_failed(self, error: AllydeskError) -> None:
         problem = problem_of(error)

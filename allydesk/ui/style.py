@@ -33,6 +33,8 @@ QFrame[role="outside"] { background: $rail; border: none; }
 QFrame[role="rail"] { background: $rail; border: none; border-right: 1px solid $line; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
 QFrame[role="sunken"] { background: $paper; border: 1px solid $line; border-radius: 8px; }
+QLabel[role="key-line"] { border: 2px solid transparent; border-radius: 6px; padding: 1px 6px; }
+QLabel[role="key-line"]:focus { border-color: $accent; }
 QFrame[role="problem"] { background: $low_soft; border: none; border-radius: 8px; margin-top: 10px; }
 QFrame[role="notice"] { background: $high_soft; border: none; border-bottom: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
@@ -42,7 +44,7 @@ QToolTip { color: $paper; background: $ink; border: none; padding: 4px 8px; font
 
 _BUTTONS = Template("""
 QPushButton { color: $ink; background: $surface; border: 1px solid $line; border-radius: 8px; font-weight: 600;
-    padding: ${pad7}px 16px; }
+    padding: ${pad7}px 16px; outline: none; }
 QPushButton:hover, QPushButton:pressed { background: $selection; }
 QPushButton:focus { border: 2px solid $accent; padding: ${pad6}px 15px; }
 QPushButton:disabled { color: $muted; background: transparent; }
@@ -60,7 +62,8 @@ QPushButton[role="text"]:focus { border: 2px solid $accent; padding: ${pad6}px 2
 QPushButton[role="text"]:disabled { color: $muted; }
 QPushButton[role="danger"] { color: $low_text; background: $surface; border: 1px solid $line; }
 QPushButton[role="danger"]:focus { border: 2px solid $accent; padding: ${pad6}px 15px; }
-QToolButton { color: $muted; background: transparent; border: none; border-radius: 8px; padding: 6px; }
+QToolButton { color: $muted; background: transparent; border: none; border-radius: 8px; padding: 6px;
+    outline: none; }
 QToolButton:hover, QToolButton:pressed, QToolButton:checked { background: $selection; color: $ink; }
 QToolButton:focus { border: 2px solid $accent; padding: 4px; }
 QToolButton::menu-indicator { image: none; }
@@ -68,9 +71,10 @@ QToolButton::menu-indicator { image: none; }
 
 _INPUTS = Template("""
 QLineEdit, QPlainTextEdit[role="input"], QTextEdit[role="input"] { color: $ink; background: $surface;
-    border: 1px solid $line; border-radius: 8px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit { padding: ${pad9}px 12px; lineedit-password-character: 8226; }
-QLineEdit:focus { border: 2px solid $accent; padding: ${pad8}px 11px; }
+    border: 1px solid $line; border-radius: 8px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted; }
+QLineEdit { padding: ${pad9}px 11px; lineedit-password-character: 8226; }
+QLineEdit:focus { border: 2px solid $accent; padding: ${pad8}px 10px; }
 QPlainTextEdit[role="input"], QTextEdit[role="input"] { padding: 7px 9px; }
 QPlainTextEdit[role="input"]:focus, QTextEdit[role="input"]:focus { border: 2px solid $accent; padding: 6px 8px; }
 QLineEdit:disabled, QPlainTextEdit[role="input"]:disabled { color: $muted; background: $paper; }

@@ -51,11 +51,13 @@ class Look(QObject):
         self._theme = theme
         self._text_scale = _within(text_scale)
         self._app: QApplication | None = None
-        hints = QGuiApplication.styleHints()
-        self._scheme = hints.colorScheme()
+        # Kept, both of them: PySide lets go of what they lead to when the last reference to their wrapper goes.
+        self._hints = QGuiApplication.styleHints()
+        self._needs = self._hints.accessibility()
+        self._scheme = self._hints.colorScheme()
         self._palette = self._load()
-        hints.colorSchemeChanged.connect(self._follow_scheme)
-        hints.accessibility().contrastPreferenceChanged.connect(self._refresh)
+        self._hints.colorSchemeChanged.connect(self._follow_scheme)
+        self._needs.contrastPreferenceChanged.connect(self._refresh)
 
     @property
     def palette(self) -> Palette:
@@ -145,8 +147,7 @@ class Look(QObject):
 
     def _wants_contrast(self) -> bool:
         if self._theme == Theme.SYSTEM:
-            asked = QGuiApplication.styleHints().accessibility().contrastPreference()
-            return asked == Qt.ContrastPreference.HighContrast
+            return self._needs.contrastPreference() == Qt.ContrastPreference.HighContrast
         return self._theme == Theme.CONTRAST
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from allydesk.errors import AllydeskError, Code
 from allydesk.problems import problem_of
@@ -65,11 +65,13 @@ class UnlockPage(OutsidePage):
         self._backups: tuple[Copy, ...] = ()
         self._tried = Way.PASSPHRASE
         self._about: Task | None = None
+        self._painted = False
         self._list: BackupList | None = None
         self.form = UnlockForm(look=look, home=home)
         self._open_other = button("Open another vault", "text")
         self._create = button("Create a vault", "text")
         self._show_backups = button("Backups", "text", name="Show the backups of this vault")
+        self._backup_area = QWidget()
         self._lay_out()
         self._connect()
         self.show_vault(self._folder)
@@ -89,16 +91,28 @@ class UnlockPage(OutsidePage):
         self.form.problem.clear()
         self.form.use(Way.PASSPHRASE)
         self.form.show_vault(folder, self._known)
-        if self._about is not None:
-            self._about.forget()
-        self._about = self._tasks.run(
-            lambda: self._vaults.about(folder), done=self._show_about, failed=self._explain_at_once
-        )
+        if self._painted:
+            self._look_at_vault()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; the vault is looked at once the page is there to be seen, because that loads the whole storage."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._look_at_vault)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come to the front with the caret in the field."""
         super().showEvent(event)
         self.form.ask_again()
+
+    def _look_at_vault(self) -> None:
+        folder = self._folder
+        if self._about is not None:
+            self._about.forget()
+        self._about = self._tasks.run(
+            lambda: self._vaults.about(folder), done=self._show_about, failed=self._explain_at_once
+        )
 
     def _lay_out(self) -> None:
         self.add_heading("Allydesk", "Everything here stays on this machine.")
@@ -115,12 +129,15 @@ class UnlockPage(OutsidePage):
         row.addWidget(self._show_backups)
         row.addStretch(1)
         self.column.addLayout(row)
-        self._backup_card = frame("card")
-        inside = QVBoxLayout(self._backup_card)
-        inside.setContentsMargins(CARD_PADDING, 18, CARD_PADDING, 18)
-        self.column.addSpacing(12)
-        self.column.addWidget(self._backup_card)
-        self._backup_card.hide()
+        self.column.addWidget(self._backup_area)
+        self._backup_area.setContentsMargins(0, 12, 0, 0)
+        card = frame("card")
+        around = QVBoxLayout(self._backup_area)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(card)
+        self._backup_column = QVBoxLayout(card)
+        self._backup_column.setContentsMargins(CARD_PADDING, 18, CARD_PADDING, 18)
+        self._backup_area.hide()
         self._dot.hide()
         self._show_backups.hide()
 
@@ -146,7 +163,7 @@ class UnlockPage(OutsidePage):
 
     def _try(self, way: Way, typed: str, *, accept_older: bool = False) -> None:
         self.form.problem.clear()
-        self.form.set_working(working=True)
+        self._set_working(working=True)
         folder = self._folder
         self._tried = way
         self._tasks.run(
@@ -155,15 +172,22 @@ class UnlockPage(OutsidePage):
             failed=self._explain,
         )
 
+    def _set_working(self, *, working: bool) -> None:
+        """While the vault is being unlocked, nothing leads away from the page: whoever left it would leave it open."""
+        self.form.set_working(working=working)
+        for way in (self._open_other, self._create, self._show_backups):
+            way.setEnabled(not working)
+
     def _opened(self, vault: "Vault") -> None:
         self.form.wipe()
-        self.form.set_working(working=False)
+        self._set_working(working=False)
         self.unlocked.emit(vault)
 
     def _explain(self, error: AllydeskError) -> None:
-        self.form.set_working(working=False)
+        self._set_working(working=False)
         self.form.problem.tell(problem_of(error), self._actions(error.code))
         self.form.ask_again()
+        self.reveal(self.form.problem)
 
     def _explain_at_once(self, error: AllydeskError) -> None:
         """A vault that cannot even be looked at is told before anything is typed; its backups may still be there."""
@@ -217,14 +241,12 @@ class UnlockPage(OutsidePage):
         self._hide_backups()
         self._list = BackupList(self._backups)
         self._list.restore_requested.connect(self._ask_to_restore)
-        inside = self._backup_card.layout()
-        if inside is not None:
-            inside.addWidget(self._list)
-        self._backup_card.show()
+        self._backup_column.addWidget(self._list)
+        self._backup_area.show()
         self._list.setFocus()
 
     def _hide_backups(self) -> None:
-        self._backup_card.hide()
+        self._backup_area.hide()
         if self._list is not None:
             self._list.hide()
             self._list.deleteLater()

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from allydesk.ui.rail import Rail
@@ -27,6 +27,9 @@ class MainWindow(QMainWindow):
     room_shown = Signal(str)
     """Another room came to the front, by its key."""
 
+    first_painted = Signal()
+    """The window has been on the screen for the first time: from now on, what takes long may begin."""
+
     close_requested = Signal()
     """The person wants to leave. Whoever hears it saves, and then calls `leave`."""
 
@@ -34,6 +37,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._pages: dict[str, QWidget] = {}
         self._leaving = False
+        self._painted = False
         self._waits_for_leave = False
         self.setWindowTitle("Allydesk")
         self.rail = Rail(look=look)
@@ -114,6 +118,13 @@ class MainWindow(QMainWindow):
         """Close the window now, without asking."""
         self._leaving = True
         self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and the first time say so once everything in the window is painted too."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close, or ask first."""

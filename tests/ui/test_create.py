@@ -232,6 +232,16 @@ def test_the_strength_is_said_once_typing_pauses(make_page: Make, qtbot: QtBot) 
     qtbot.waitUntil(lambda: page.form.strength.text() == "Would take centuries to guess.")
 
 
+def test_at_the_first_run_a_vault_that_is_there_already_can_be_opened(
+    make_page: Make, prompts: ScriptedPrompts, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = make_page()
+    prompts.will_choose_folder(tmp_path / "stick" / "Old.allydesk")
+    with qtbot.waitSignal(page.open_requested) as wanted:
+        click(button(page, "Open a vault you already have"))
+    assert wanted.args == [tmp_path / "stick" / "Old.allydesk"]
+
+
 def test_there_is_a_way_back_except_at_the_first_run(make_page: Make, qtbot: QtBot) -> None:
     page = make_page(first_run=False)
     assert "A new vault" in words_of(page)
@@ -301,6 +311,28 @@ def test_the_sheet_can_be_looked_at_again_and_the_check_skipped(with_key: Create
     click(button(with_key, "I have it on paper"))
     with qtbot.waitSignal(sheet_of(with_key).finished):
         click(button(with_key, "Skip the check"))
+
+
+def test_the_whole_way_can_be_gone_by_keyboard(page: CreatePage, qtbot: QtBot, qapp: QApplication) -> None:
+    def press_focused() -> None:
+        focused = qapp.focusWidget()
+        assert focused is not None, "the keyboard went nowhere"
+        press(focused, Qt.Key.Key_Return)
+
+    press_focused()
+    qtbot.waitUntil(lambda: len(key_on(page)) == 4)
+    lines = key_on(page)
+    press_focused()
+    sheet = sheet_of(page)
+    focused = qapp.focusWidget()
+    assert focused is sheet.answer
+    type_into(sheet.answer, lines[sheet.asked_line - 1])
+    press_focused()
+    assert "Your vault is ready" in words_of(page)
+    with qtbot.waitSignal(page.finished) as finished:
+        press_focused()
+    assert finished.args is not None
+    assert finished.args[1] == "write"
 
 
 def test_the_key_is_forgotten_at_the_end(with_key: CreatePage, qtbot: QtBot) -> None:

@@ -129,6 +129,8 @@ def test_while_the_key_is_derived_nothing_can_be_typed(make_page: Make, qtbot: Q
         click(button(page, "Unlock"))
         assert not page.form.passphrase.isEnabled()
         assert not button(page, "Unlocking…").isEnabled()
+        for way in ("Open another vault", "Create a vault"):
+            assert not button(page, way).isEnabled(), "whoever left now would leave the vault open"
         page.form.passphrase.returnPressed.emit()  # a second Enter starts nothing
     assert button(page, "Unlock").isEnabled()
 
@@ -392,6 +394,21 @@ def test_nothing_is_cut_at_any_text_size(make_page: Make, look: Look, qapp: QApp
         if each.isVisible() and isinstance(each, QLabel) and not each.wordWrap():
             assert each.width() >= each.minimumSizeHint().width(), each.text()
             assert 0 <= each.mapTo(page, each.rect().topLeft()).x() <= across - each.width()
+
+
+def test_a_problem_is_scrolled_to_where_the_text_is_large(make_page: Make, look: Look, qtbot: QtBot) -> None:
+    page = make_page()
+    page.resize(640, 480)
+    look.scale_text(2.0)
+    enter(page, "not this one")
+    qtbot.waitUntil(lambda: problem_shown(page, Code.WRONG_PASSPHRASE))
+    shown = page.form.problem
+
+    def whole() -> bool:
+        return shown.mapTo(page, shown.rect().bottomLeft()).y() <= page.height()
+
+    qtbot.waitUntil(whole)
+    assert page.form.passphrase.hasFocus()
 
 
 def test_places_are_said_from_the_home_folder_on() -> None:

@@ -11,7 +11,7 @@ from allydesk.journal.ids import EntryId
 from allydesk.journal.search import Query, TagFilter
 from allydesk.journal.tags import tag_key
 from allydesk.storage.journal import Clock, Journal
-from allydesk.ui.journal.empty import Empty
+from allydesk.ui.journal.empty import BEGINNING, EMPTY_TRASH, NO_MATCH, Empty
 from allydesk.ui.journal.entrylist import EntryList
 from allydesk.ui.journal.errands import Errands
 from allydesk.ui.journal.filters import FilterBar
@@ -51,10 +51,12 @@ class ListColumn(QFrame):
         self._tag = ""
         self._trash = False
         self._pending = False
+        self._counts_wanted = False
         self._when_shown: Callable[[], object] | None = None
         self._row_wanted = -1
         self.search = SearchField(look=look)
         self.new = button("New", "primary", name="New entry")
+        self.new.setToolTip("New entry (Ctrl+N)")
         self.note = label("", "small", wrap=True)
         self.filters = FilterBar(look=look)
         self.rows = EntryRows(journal=journal, tasks=tasks, clock=clock)
@@ -66,7 +68,11 @@ class ListColumn(QFrame):
         self._connect()
 
     def reload(self) -> None:
-        """Ask the vault anew what the field and the filters ask for."""
+        """Ask the vault anew for everything: what the field and the filters ask for, the counts and the tags."""
+        self._counts_wanted = True
+        self._search()
+
+    def _search(self) -> None:
         query = self.query()
         self._pending = True
         self.rows.show(query)
@@ -75,10 +81,12 @@ class ListColumn(QFrame):
     def refresh(self, *, go_to_row: int = -1) -> None:
         """Entries came or went: bring list, counts and tags up to date, and then perhaps choose a row."""
         self._row_wanted = go_to_row
+        self._counts_wanted = True
         self.rows.refresh()
 
     def refresh_counts(self) -> None:
         """Bring the counts and the tags up to date."""
+        self._counts_wanted = False
         self._errands.drop()
         self._errands.run(
             lambda: (self._journal.count(), self._journal.count(trash=True), self._journal.tag_counts()),
@@ -104,7 +112,7 @@ class ListColumn(QFrame):
             self.search.wipe()
             self.filters.reset()
             self._tag, self._trash = "", False
-            self.reload()
+            self._search()
 
     def filter_by(self, tag: str) -> None:
         """Only entries with this tag, or all for ""."""
@@ -163,7 +171,7 @@ class ListColumn(QFrame):
         column.addWidget(self.notice)
 
     def _connect(self) -> None:
-        self.search.searched.connect(self.reload)
+        self.search.searched.connect(self._search)
         self.search.went_down.connect(lambda: self._once_shown(self._enter_list))
         self.search.opened.connect(lambda: self._once_shown(self._open_first))
         self.new.clicked.connect(self.new_asked)
@@ -180,11 +188,11 @@ class ListColumn(QFrame):
 
     def _filter_by_tag(self, name: str) -> None:
         self._tag, self._trash = name, False
-        self.reload()
+        self._search()
 
     def _filter_trash(self) -> None:
         self._tag, self._trash = "", True
-        self.reload()
+        self._search()
 
     def _choose_row(self, row: int) -> None:
         self._looking.drop()
@@ -235,20 +243,18 @@ class ListColumn(QFrame):
         if row >= 0 and number:
             self.list.show_row(-1)
             self.list.go(min(row, number - 1) + 1)
-        if self.search.text():
-            self._explain(self.rows.query, found=number)
-        self.refresh_counts()
+        self.search.say_found(counted(number, "entry", "entries") if self.search.text() else "")
+        if self._counts_wanted:
+            self.refresh_counts()
 
     def _take_counts(self, entries: int, trashed: int, tags: list[tuple[str, int]]) -> None:
         self.filters.set_counts(entries=entries, trashed=trashed)
         self.filters.set_tags(tags)
         self.tags_known.emit([name for name, _count in tags])
 
-    def _explain(self, query: Query, *, found: int | None = None) -> None:
-        words = [flaw_in_words(flaw) for flaw in query.flaws]
-        if found is not None:
-            words.append(f"{counted(found, 'entry', 'entries')} found.")
-        self.note.setText(" ".join(words))
+    def _explain(self, query: Query) -> None:
+        words = " ".join(map(flaw_in_words, query.flaws))
+        self.note.setText(words)
         self.note.setVisible(bool(words))
 
     def _show_list_or_words(self) -> None:
@@ -256,16 +262,7 @@ class ListColumn(QFrame):
             self._stack.setCurrentWidget(self.list)
             return
         query = self.rows.query
-        if query.trash:
-            self.empty.say("The trash is empty", "Entries you put here can be brought back.", "All entries")
-        elif query.everything:
-            self.empty.say(
-                "Nothing written yet",
-                "What happened today, or what has stayed with you, belongs here. Only you can read it.",
-                "Write the first entry",
-            )
-        else:
-            self.empty.say("No entry matches", "Try fewer words, or the beginning of one.", "All entries")
+        self.empty.say(*(EMPTY_TRASH if query.trash else BEGINNING if query.everything else NO_MATCH))
         self._stack.setCurrentWidget(self.empty)
 
     def _act_on_empty(self) -> None:

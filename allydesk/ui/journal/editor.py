@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from allydesk.errors import AllydeskError
@@ -16,15 +16,15 @@ from allydesk.ui.journal.plain import PAGE_EDGE
 from allydesk.ui.journal.saving import Kept
 from allydesk.ui.journal.sheet import Sheet
 from allydesk.ui.journal.tagsline import TagsLine
+from allydesk.ui.journal.trashbar import MARGIN, TrashBar
 from allydesk.ui.journal.words import counted, inside_sentence, long_date
 from allydesk.ui.journal.writing import TitleField, WritingArea
 from allydesk.ui.style import set_role
 from allydesk.ui.theme import Look
 from allydesk.ui.widgets.words import ElidedLabel, button, frame, icon_button, label
 
-MARGIN = 40
 MARGIN_NARROW = 24
-"""Pixels at either side of the column, and where the page is narrower than `_NARROW`."""
+"""Pixels at either side of the column where the page is narrower than `_NARROW`, instead of `MARGIN`."""
 _NARROW = 520
 _RIGHT_FIRST = 60
 """Of the room to spare, what stays on the right before the column moves towards the middle."""
@@ -47,6 +47,7 @@ class Editor(QWidget):
     retry_asked = Signal()
     new_asked = Signal()
     tag_followed = Signal(str)
+    slow_paste_offered = Signal(str)
     escaped = Signal()
     """Escape: back to the list."""
 
@@ -61,11 +62,14 @@ class Editor(QWidget):
         set_role(self.state, "small")
         self.history = button("History", "quiet")
         self.more = icon_button("More")
+        room = self.more.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        self.more.setSizePolicy(room)
         self.title = TitleField(look=look)
         self.tags = TagsLine(look=look)
         self.text = WritingArea(look=look)
         self.words = label("", "small")
-        self.trouble = Notice(role="problem")
+        self.trouble = Notice(role="problem", margin=MARGIN)
         self.trashed = TrashBar()
         self.empty = Empty()
         self._menu = QMenu(self)
@@ -93,7 +97,7 @@ class Editor(QWidget):
         self.title.set_locked(locked)
         self.text.set_locked(locked)
         self.trashed.setVisible(sheet is not None and sheet.trashed is not None)
-        self.history.setVisible(sheet is not None and sheet.kept is not None)
+        self.history.setVisible(not locked and sheet is not None and sheet.kept is not None)
         self.more.setVisible(not locked)
         self.trouble.withdraw()
         self._say_state("")
@@ -153,6 +157,7 @@ class Editor(QWidget):
         """Take the look's present type and colours."""
         for part in (self.title, self.text, self.tags):
             part.take_look()
+        self._say_state(self.state.whole_text())
         self.more.setIcon(self._look.icon("more"))
         self.more.setIconSize(QSize(self._look.scaled(GRID), self._look.scaled(GRID)))
         self._set_margins()
@@ -172,7 +177,8 @@ class Editor(QWidget):
     def _say_state(self, words: str) -> None:
         self.state.setText(words)
         # Where there is too little room, the date gives way first.
-        self.state.setMinimumWidth(min(self.state.sizeHint().width(), self._look.scaled(_STATE_WIDTH)))
+        width = QFontMetrics(self._look.ui_font(size=13)).horizontalAdvance(words) + 4
+        self.state.setMinimumWidth(min(width, self._look.scaled(_STATE_WIDTH)))
 
     def _put_away(self) -> None:
         self.keep_place()
@@ -239,6 +245,7 @@ class Editor(QWidget):
         self.title.finished.connect(self.text.setFocus)
         self.text.passed_top.connect(self.title.setFocus)
         self.text.before_long_text(self._expect)
+        self.text.slow_paste_offered.connect(self.slow_paste_offered)
         self.tags.tags_changed.connect(self._change_tags)
         self.tags.tag_followed.connect(self.tag_followed)
         self.trashed.restore_asked.connect(self.restore_asked)
@@ -255,26 +262,3 @@ class Editor(QWidget):
         self._tag_row.setContentsMargins(PAGE_EDGE, 9, 0, 14)
         self._foot.setContentsMargins(left, 10, margin, 12)
         self.text.set_page(left=left, right=max(margin, self.width() - left - column))
-
-
-class TrashBar(QWidget):
-    """Above an entry that lies in the trash: where it is, and the two ways out."""
-
-    restore_asked = Signal()
-    purge_asked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        restore = button("Restore", "outlined")
-        purge = button("Delete for good", "danger")
-        ground = frame("notice")
-        inside = QHBoxLayout(ground)
-        inside.setContentsMargins(MARGIN, 8, MARGIN, 8)
-        inside.addWidget(label("This entry is in the trash.", wrap=True), 1)
-        inside.addWidget(restore)
-        inside.addWidget(purge)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 12)
-        around.addWidget(ground)
-        restore.clicked.connect(self.restore_asked)
-        purge.clicked.connect(self.purge_asked)

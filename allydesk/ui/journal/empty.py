@@ -5,6 +5,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.ui.widgets.words import button, label
 
+BEGINNING = (
+    "Nothing written yet",
+    "What happened today, or what has stayed with you, belongs here. Only you can read it.",
+    "Write the first entry",
+)
+EMPTY_TRASH = ("The trash is empty", "Entries you put here can be brought back.", "All entries")
+NO_MATCH = ("No entry matches", "Try fewer words, or the beginning of one.", "All entries")
+
 
 class Empty(QWidget):
     """A few words, and at most one action."""

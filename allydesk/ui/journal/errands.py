@@ -23,11 +23,17 @@ class Errands:
         done: Callable[[T], object] | None = None,
         failed: Callable[[AllydeskError], object] | None = None,
     ) -> Task:
-        """As `TaskRunner.run`; after `drop`, neither `done` nor `failed` is called any more."""
+        """As `TaskRunner.run`; after `drop` or `forget`, neither `done` nor `failed` is called any more."""
         task = self._tasks.run(work, done=done, failed=failed)
         self._out.add(task)
         task.ended.connect(lambda: self._out.discard(task))
         return task
+
+    def forget(self) -> None:
+        """Nobody waits for the answers any longer; the work is done all the same."""
+        for task in self._out:
+            task.forget()
+        self._out.clear()
 
     def drop(self) -> None:
         """Nobody waits for the answers any longer. What has not begun is not done at all, so no writing goes here."""

@@ -30,6 +30,7 @@ class FilterBar(QWidget):
         self._tags: tuple[tuple[str, int], ...] = ()
         self._chosen = ""
         self._in_trash = False
+        self._trashed = 0
         self._group = QButtonGroup(self)
         self._all = self._chip("All")
         self._trash = self._chip("Trash")
@@ -61,6 +62,7 @@ class FilterBar(QWidget):
         """How many entries there are outside the trash and in it."""
         self._all.setText(f"All {entries:,}")
         self._trash.setText(f"Trash {trashed:,}")
+        self._trashed = trashed
         self._arrange()
 
     def set_tags(self, tags: Sequence[tuple[str, int]]) -> None:
@@ -148,7 +150,7 @@ class FilterBar(QWidget):
             action.triggered.connect(lambda _checked=False, name=name: self.choose(name))
         if self._tags:
             self._menu.addSeparator()
-        trash = self._menu.addAction(self._look.icon("trash"), self._trash.text())
+        trash = self._menu.addAction(self._look.icon("trash"), f"Trash  ({self._trashed:,})")
         trash.triggered.connect(self._choose_trash)
         return self._menu
 

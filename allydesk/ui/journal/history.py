@@ -9,7 +9,7 @@ from allydesk.journal.entry import Version
 from allydesk.journal.text import word_count
 from allydesk.storage.journal import Clock
 from allydesk.ui.journal.highlighter import TEXT_SIZE
-from allydesk.ui.journal.plain import PlainEdit
+from allydesk.ui.journal.plain import PAGE_EDGE, PlainEdit
 from allydesk.ui.journal.style import journal_style
 from allydesk.ui.journal.styled import StyledDocument
 from allydesk.ui.journal.words import UNTITLED, counted, moment_in_words
@@ -18,6 +18,7 @@ from allydesk.ui.theme import Look
 from allydesk.ui.widgets.words import ElidedLabel, button, label
 
 _SMALLEST = (640, 420)
+_DATES_WIDTH = 250
 _COUNTED_UP_TO = 500_000
 """Characters; a longer version is shown without its number of words, which would take a noticeable time to find."""
 
@@ -35,7 +36,6 @@ class HistoryDialog(QDialog):
         self._shown: StyledDocument | None = None
         self.setWindowTitle("Allydesk")
         self.setAccessibleName("History of this entry")
-        self.setStyleSheet(journal_style(look))
         self.dates = QListWidget()
         self.dates.setAccessibleName("Versions, newest first")
         self.title = ElidedLabel("", mode=Qt.TextElideMode.ElideRight)
@@ -51,6 +51,8 @@ class HistoryDialog(QDialog):
         self.dates.currentRowChanged.connect(self._show)
         self.bring_back.clicked.connect(self._choose)
         self.close_button.clicked.connect(self.reject)
+        look.changed.connect(self._take_look)
+        self._take_look()
         self._fill()
 
     def done(self, result: int) -> None:
@@ -59,14 +61,23 @@ class HistoryDialog(QDialog):
         self._put_away()
         super().done(result)
 
+    def _take_look(self) -> None:
+        self.setStyleSheet(journal_style(self._look))
+        self.dates.setFixedWidth(self._look.scaled(_DATES_WIDTH))
+        self.text.take_look()
+        if self._shown is not None:
+            self._shown.take_look()
+
     def _lay_out(self, parent: QWidget) -> None:
         room = parent.window().size()
         self.resize(max(_SMALLEST[0], min(960, room.width() - 120)), max(_SMALLEST[1], min(640, room.height() - 120)))
         page = QVBoxLayout()
         page.setSpacing(4)
-        page.addWidget(self.title)
-        page.addWidget(self.about)
-        page.addSpacing(12)
+        head = QVBoxLayout()
+        head.setContentsMargins(PAGE_EDGE, 0, 12, 8)
+        head.addWidget(self.title)
+        head.addWidget(self.about)
+        page.addLayout(head)
         page.addWidget(self.text, 1)
         ground = QFrame()
         set_role(ground, "card")
@@ -75,7 +86,6 @@ class HistoryDialog(QDialog):
         inside.addLayout(page)
         panes = QHBoxLayout()
         panes.setSpacing(16)
-        self.dates.setFixedWidth(self._look.scaled(250))
         panes.addWidget(self.dates)
         panes.addWidget(ground, 1)
         foot = QHBoxLayout()

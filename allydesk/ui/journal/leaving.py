@@ -19,6 +19,7 @@ class Leaving:
     def __init__(self, *, autosave: Autosave, prompts: Prompts) -> None:
         self._autosave = autosave
         self._prompts = prompts
+        self._then: Callable[[], object] | None = None
 
     def leave(self, sheet: Sheet, *, go: Callable[[], object], stay: Callable[[], object]) -> None:
         """Go to another entry. What is typed here is being saved; where that has failed before, ask first."""
@@ -57,13 +58,19 @@ class Leaving:
             then()
             return
 
+        # One question is enough, however often somebody or the clock asks to lock: the last one's wish counts.
+        asked, self._then = self._then is not None, then
+        if asked:
+            return
+
         def answered(key: str) -> None:
+            wish, self._then = self._then or then, None
             if key == "again":
-                self.flush(then)
+                self.flush(wish)
             elif key == "lose":
-                for sheet in unsaved:
+                for sheet in self._autosave.unsaved():
                     self._autosave.discard(sheet)
-                then()
+                wish()
 
         answers = (
             Answer("stay", "Stay here"),

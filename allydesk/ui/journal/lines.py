@@ -40,7 +40,7 @@ class ExcerptPainter:
         if seen == len(words.text):
             return layout
         if words.matches and words.matches[0][1] > seen:
-            words = _slice(words, max(0, words.matches[0][0] - _CONTEXT), len(words.text), before=_ELLIPSIS)
+            words = _slice(words, _before_match(words), len(words.text), before=_ELLIPSIS)
             layout, seen = self._laid(words, width)
         while seen < len(words.text) and seen > 0:
             words = _slice(words, 0, seen - 1, after=_ELLIPSIS)
@@ -76,6 +76,14 @@ def _range(start: int, end: int, style: QTextCharFormat) -> QTextLayout.FormatRa
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, end - start, style
     return made
+
+
+def _before_match(words: Excerpt) -> int:
+    """Where a word begins, a little before the first match."""
+    match = words.matches[0][0]
+    start = max(0, match - _CONTEXT)
+    space = words.text.find(" ", start, match)
+    return start if space < 0 else space + 1
 
 
 def _slice(words: Excerpt, start: int, end: int, *, before: str = "", after: str = "") -> Excerpt:

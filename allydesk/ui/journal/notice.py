@@ -2,23 +2,23 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from allydesk.ui.style import set_role
 from allydesk.ui.widgets.words import button, frame, label
 
 
 class Notice(QWidget):
-    """Hidden until there is something to say."""
+    """Hidden until there is something to say. `margin` in pixels before the words."""
 
-    def __init__(self, *, role: str = "notice", parent: QWidget | None = None) -> None:
+    def __init__(self, *, role: str = "notice", margin: int = 18, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ground = frame(role)
         self._text = label("", wrap=True)
         self._action = button("", "text")
         self._act: Callable[[], object] | None = None
         inside = QHBoxLayout(self._ground)
-        inside.setContentsMargins(18, 6, 12, 6)
+        inside.setContentsMargins(margin, 6, 12, 6)
         inside.addWidget(self._text, 1)
         inside.addWidget(self._action)
         row = QHBoxLayout(self)
@@ -36,6 +36,7 @@ class Notice(QWidget):
         self._action.setAccessibleName(f"{action}: {text}" if action else "")
         self._action.setVisible(bool(action))
         self.show()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def withdraw(self) -> None:
         """It is no longer so, or no longer to be undone."""
@@ -43,10 +44,6 @@ class Notice(QWidget):
         self._text.clear()
         self.setAccessibleName("")
         self.hide()
-
-    def dress(self, role: str) -> None:
-        """Take another ground: "notice" or "problem"."""
-        set_role(self._ground, role)
 
     def _answer(self) -> None:
         act = self._act

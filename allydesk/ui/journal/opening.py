@@ -67,9 +67,10 @@ class Opening(QObject):
         return self._desk.find(entry_id)
 
     def begin(self) -> None:
-        """Open a new entry; one that nothing has been written in serves again."""
-        if self.sheet is None or self.sheet.kept is not None or not self.sheet.is_blank:
-            self.leave(self._show_new)
+        """Open a new entry, in place of one that nothing has been written in."""
+        if self.sheet is not None and self.sheet.kept is None and self.sheet.is_blank:
+            self.remove(self.sheet.entry_id)
+        self.leave(self._show_new)
 
     def open(self, entry_id: EntryId) -> None:
         """Open an entry, after whatever is open has been taken care of."""

@@ -7,11 +7,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from allydesk.errors import AllydeskError, Code
-from allydesk.journal.entry import Entry
 from allydesk.journal.ids import EntryId
 from allydesk.problems import problem_of
 from allydesk.storage.journal import Clock, Journal
-from allydesk.ui.journal.clipboard import clear_ours
 from allydesk.ui.journal.column import ListColumn
 from allydesk.ui.journal.editor import Editor
 from allydesk.ui.journal.leaving import Leaving
@@ -20,8 +18,7 @@ from allydesk.ui.journal.saving import Autosave
 from allydesk.ui.journal.style import journal_style
 from allydesk.ui.journal.trash import Trash
 from allydesk.ui.journal.versions import Versions
-from allydesk.ui.journal.words import UNTITLED
-from allydesk.ui.prompts import Prompts
+from allydesk.ui.prompts import Answer, Prompts, Question
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
 
@@ -30,6 +27,14 @@ _NARROWEST_LIST = 272
 _LIST_SHARE = 0.33
 _LARGER_SHARE = 1.2
 """The list's part of a narrow page, and by how much that may grow with the text."""
+
+_SLOW_PASTE = Question(
+    "Paste a very long line?",
+    "There is a line in this text that is longer than a whole book. You can paste it, and nothing of it gets lost, but "
+    "writing in this entry will be slow. It stays on the clipboard either way.",
+    (Answer("leave", "Leave it out"), Answer("paste", "Paste it", "primary")),
+    dismiss="leave",
+)
 
 
 class JournalPage(QWidget):
@@ -53,7 +58,9 @@ class JournalPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._prompts = prompts
         self._open_newest = True
+        self._told_unsaved: EntryId | None = None
         self.column = ListColumn(journal=journal, tasks=tasks, look=look, clock=clock)
         self.editor = Editor(look=look)
         self._autosave = autosave or Autosave(journal=journal, tasks=tasks)
@@ -69,7 +76,15 @@ class JournalPage(QWidget):
             leaving=self._leaving,
             parent=self,
         )
-        self._trash = Trash(journal=journal, tasks=tasks, prompts=prompts, parent=self)
+        self._trash = Trash(
+            journal=journal,
+            tasks=tasks,
+            prompts=prompts,
+            column=self.column,
+            opening=self._opening,
+            autosave=self._autosave,
+            parent=self,
+        )
         self._versions = Versions(journal=journal, tasks=tasks, look=look, clock=clock, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -110,11 +125,11 @@ class JournalPage(QWidget):
     def close_all(self) -> None:
         """Drop every document, everything that could be undone, and every row, for locking. Call `flush` first."""
         self._versions.close()
+        self._trash.close()
         self._autosave.close()
         self._opening.close_all()
         self.editor.know_tags(())
         self.column.close_all()
-        clear_ours()
         self._open_newest = True
 
     # What the list and the editor report
@@ -153,12 +168,20 @@ class JournalPage(QWidget):
         error = self._autosave.error_of(sheet)
         if sheet is self._opening.sheet:
             self.editor.show_state(self._autosave.state(sheet), error)
-        elif error is not None:
+        elif error is None:
+            self._withdraw_unsaved(entry_id)
+        else:
+            self._told_unsaved = entry_id
             self.column.notice.say(
                 f"An entry you left is not saved. {problem_of(error).happened}",
                 action="Show it",
                 act=lambda: self.open_entry(entry_id),
             )
+
+    def _withdraw_unsaved(self, entry_id: EntryId) -> None:
+        if self._told_unsaved == entry_id:
+            self._told_unsaved = None
+            self.column.notice.withdraw()
 
     def _saved(self, entry_id: EntryId, new: bool = False) -> None:
         if new:
@@ -180,65 +203,19 @@ class JournalPage(QWidget):
             self.column.refresh()
         self._mark_row()
 
+    def _ask_slow_paste(self, text: str) -> None:
+        sheet = self._opening.sheet
+
+        def answered(key: str) -> None:
+            if key == "paste" and sheet is not None and self._opening.sheet is sheet:
+                self.editor.text.insert_pasted(text)
+
+        self._prompts.choose(_SLOW_PASTE, answered)
+
     def _open_history(self) -> None:
         sheet = self._opening.sheet
         if sheet is not None and sheet.kept is not None:
             self._autosave.settle(lambda: self._versions.open(sheet, wanted=lambda: self._opening.sheet is sheet))
-
-    # The trash
-
-    def _ask_delete(self) -> None:
-        sheet = self._opening.sheet
-        if sheet is None:
-            return
-        if sheet.trashed is not None:
-            self._trash.purge(sheet.entry_id)
-        elif sheet.kept is None and sheet.is_blank:
-            self._opening.remove(sheet.entry_id)
-        else:
-            self._autosave.settle(lambda: self._trash.move_in(sheet.entry_id))
-
-    def _trashed(self, entry: Entry) -> None:
-        self._note_trashed(entry)
-        words = f"“{entry.content.title.strip() or UNTITLED}” is in the trash."
-        if entry.is_empty:
-            words = "An entry without any text went to the trash."
-        self.column.notice.say(words, action="Undo", act=lambda: self._trash.move_out(entry.id))
-        self._take_away(entry.id)
-        self.entry_trashed.emit(entry.id)
-
-    def _restored(self, entry: Entry) -> None:
-        self._note_trashed(entry)
-        if self.column.in_trash:
-            words = f"“{entry.content.title.strip() or UNTITLED}” is back among your entries."
-            self.column.notice.say(words, action="Show it", act=lambda: self._show_restored(entry.id))
-            self._take_away(entry.id)
-        else:
-            self.column.refresh()
-            self.open_entry(entry.id)
-        self.entry_restored.emit(entry.id)
-
-    def _show_restored(self, entry_id: EntryId) -> None:
-        self.column.show_everything()
-        self.open_entry(entry_id)
-
-    def _purged(self, entry_id: EntryId) -> None:
-        self._take_away(entry_id)
-        self._opening.remove(entry_id)
-        self.entry_purged.emit(entry_id)
-
-    def _note_trashed(self, entry: Entry) -> None:
-        sheet = self._opening.find(entry.id)
-        if sheet is not None:
-            sheet.trashed = entry.trashed
-
-    def _take_away(self, entry_id: EntryId) -> None:
-        """The entry left the list: the one below it takes its place."""
-        row = -1
-        if self._opening.target == entry_id:
-            row = self.column.rows.row_of_entry(entry_id)
-            self._opening.show_nothing()
-        self.column.refresh(go_to_row=row)
 
     # Inside
 
@@ -263,7 +240,7 @@ class JournalPage(QWidget):
         self.column.new_asked.connect(self.new_entry)
         self.column.entry_chosen.connect(self.open_entry)
         self.column.opened.connect(self.editor.text.setFocus)
-        self.column.delete_asked.connect(self._ask_delete)
+        self.column.delete_asked.connect(self._trash.delete_open)
         self.column.first_shown.connect(self._first_rows)
         self.column.tags_known.connect(self.editor.know_tags)
         self.column.rows.completed.connect(self._mark_row)
@@ -271,28 +248,25 @@ class JournalPage(QWidget):
         self.editor.edited.connect(self._edited)
         self.editor.left.connect(self.save_now)
         self.editor.history_asked.connect(self._open_history)
-        self.editor.trash_asked.connect(self._ask_delete)
-        self.editor.restore_asked.connect(self._restore_open)
-        self.editor.purge_asked.connect(self._ask_delete)
+        self.editor.trash_asked.connect(self._trash.delete_open)
+        self.editor.restore_asked.connect(self._trash.restore_open)
+        self.editor.purge_asked.connect(self._trash.delete_open)
         self.editor.retry_asked.connect(self.save_now)
         self.editor.new_asked.connect(self.new_entry)
         self.editor.tag_followed.connect(self.column.filter_by)
+        self.editor.slow_paste_offered.connect(self._ask_slow_paste)
         self.editor.escaped.connect(self.column.list.setFocus)
         self._autosave.state_changed.connect(self._show_state)
         self._autosave.entry_saved.connect(self._saved)
         self._opening.sheet_shown.connect(self._sheet_shown)
         self._opening.stayed.connect(self._mark_row)
         self._opening.emptied.connect(self._trash.move_in)
-        self._trash.entry_trashed.connect(self._trashed)
-        self._trash.entry_restored.connect(self._restored)
-        self._trash.entry_purged.connect(self._purged)
+        self._trash.entry_trashed.connect(self.entry_trashed)
+        self._trash.entry_restored.connect(self.entry_restored)
+        self._trash.entry_purged.connect(self.entry_purged)
         self._versions.brought_back.connect(self._brought_back)
         for part in (self.column, self._opening, self._trash, self._versions):
             part.failed.connect(self._tell)
-
-    def _restore_open(self) -> None:
-        if self._opening.sheet is not None:
-            self._trash.move_out(self._opening.sheet.entry_id)
 
     def _add_shortcuts(self) -> None:
         keys: dict[str, Callable[[], object]] = {

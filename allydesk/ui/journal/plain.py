@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextBlockFormat, 
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from allydesk.journal.text import clean
-from allydesk.ui.journal.clipboard import private_text
+from allydesk.ui.clipboard import private_mime
 from allydesk.ui.theme import Look, Tone
 
 PARAGRAPH = "\u2029"
@@ -120,7 +120,7 @@ class PlainEdit(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy: the characters themselves, and nothing about how they look."""
-        return private_text(self.textCursor().selectedText().replace(PARAGRAPH, "\n"))
+        return private_mime(self.textCursor().selectedText().replace(PARAGRAPH, "\n"))
 
     def loadResource(self, _kind: int, _name: QUrl | str) -> QByteArray:
         """Nothing, whatever was asked for."""

@@ -16,6 +16,7 @@ from allydesk.journal.ids import EntryId
 from allydesk.journal.search import Query
 from allydesk.storage.journal import Clock, Journal
 from allydesk.ui.journal.errands import Errands
+from allydesk.ui.journal.stretches import common_head, common_tail
 from allydesk.ui.journal.words import spoken, title_of
 from allydesk.ui.tasks import TaskRunner
 
@@ -176,8 +177,8 @@ class EntryRows(QAbstractTableModel):
     def _take_all(self, positions: "array[int]") -> None:
         """Change the list to these positions by taking out and putting in one stretch, so that nothing jumps."""
         old = self._positions
-        head = _common_head(old, positions)
-        tail = _common_tail(old, positions, limit=min(len(old), len(positions)) - head)
+        head = common_head(old, positions)
+        tail = common_tail(old, positions, limit=min(len(old), len(positions)) - head)
         if len(old) - tail > head:
             self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
             self._positions = old[:head] + old[len(old) - tail :]
@@ -259,27 +260,3 @@ class EntryRows(QAbstractTableModel):
         self._wanted.clear()
         self._held.clear()
         self._stale.clear()
-
-
-def _common_head(left: "array[int]", right: "array[int]") -> int:
-    """How many items the two have in common from the front, found by halving, each comparison at C speed."""
-    low, high = 0, min(len(left), len(right))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _common_tail(left: "array[int]", right: "array[int]", *, limit: int) -> int:
-    """How many items the two have in common from the back, at most `limit`."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[len(left) - middle : len(left) - low] == right[len(right) - middle : len(right) - low]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

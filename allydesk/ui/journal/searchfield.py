@@ -1,14 +1,17 @@
 """The search field: it asks while one types, and says in words what it could not understand."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from allydesk.journal.search import Flaw, Mistake, Query, parse
 from allydesk.ui.theme import Look
+from allydesk.ui.widgets.words import label
 
 PAUSE = 120
 """Milliseconds after the last key before the search begins."""
+_CLEAR_WIDTH = 34
+"""The room that the button at the end takes."""
 
 
 class SearchField(QLineEdit):
@@ -27,6 +30,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText("Search entries")
         self.setAccessibleName("Search entries")
         self.setToolTip('Words, "a phrase", tag:name, before:2026-03, after:2025, on:2026-03-14, -not this')
+        self._found = label("", "small", parent=self)
         self._clear = QAction("Clear the search", self)
         self._clear.setVisible(False)
         self.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
@@ -58,6 +62,12 @@ class SearchField(QLineEdit):
         self.clear()
         self.search_now()
 
+    def say_found(self, words: str) -> None:
+        """How much was found, at the end of the field."""
+        self._found.setText(words)
+        self.setAccessibleDescription(words)
+        self._place_found()
+
     def wipe(self) -> None:
         """Forget what was typed, without a search."""
         self._asked = ""
@@ -78,7 +88,21 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what was found at the end."""
+        super().resizeEvent(event)
+        self._place_found()
+
+    def _place_found(self) -> None:
+        width = self._found.sizeHint().width() if self._found.text() else 0
+        fits = width < self.width() // 2
+        self._found.setVisible(bool(width) and fits)
+        self._found.setGeometry(self.width() - width - self._look.scaled(_CLEAR_WIDTH), 0, width, self.height())
+        self.setTextMargins(0, 0, width + 4 if width and fits else 0, 0)
+
     def _typed(self, text: str) -> None:
+        if not text:
+            self.say_found("")
         self._clear.setVisible(bool(text))
         self._timer.start()
 

@@ -11,7 +11,6 @@ from allydesk.ui.journal.styled import StyledDocument
 from allydesk.ui.journal.writing import TITLE_SIZE
 from allydesk.ui.theme import Look
 
-
 _NEVER_BLANK = 10_000
 """Characters. So much white space is nobody's empty entry."""
 

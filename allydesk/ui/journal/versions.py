@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from allydesk.journal.entry import Entry, Version
 from allydesk.storage.journal import Clock, Journal
+from allydesk.ui.journal.errands import Errands
 from allydesk.ui.journal.history import HistoryDialog
 from allydesk.ui.journal.sheet import Sheet
 from allydesk.ui.tasks import TaskRunner
@@ -24,7 +25,7 @@ class Versions(QObject):
     def __init__(self, *, journal: Journal, tasks: TaskRunner, look: Look, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
         self._journal = journal
-        self._tasks = tasks
+        self._errands = Errands(tasks=tasks)
         self._look = look
         self._clock = clock
         self._window = parent
@@ -33,14 +34,15 @@ class Versions(QObject):
     def open(self, sheet: Sheet, *, wanted: Callable[[], bool]) -> None:
         """Show the versions of a sheet that has been saved; not when `wanted` says no by the time they are here."""
         entry_id = sheet.entry_id
-        self._tasks.run(
+        self._errands.run(
             lambda: self._journal.versions(entry_id),
             done=lambda versions: self._show(sheet, versions) if wanted() else None,
             failed=self.failed.emit,
         )
 
     def close(self) -> None:
-        """Close the history if it is open."""
+        """Close the history if it is open. A version on its way back still comes back, and nobody is told."""
+        self._errands.forget()
         if self._dialog is not None:
             self._dialog.reject()
 
@@ -61,6 +63,6 @@ class Versions(QObject):
             sheet.take_version(content)
             self.brought_back.emit(sheet.entry_id)
 
-        self._tasks.run(
+        self._errands.run(
             lambda: self._journal.save(sheet.entry_id, content, keep_present=True), done=done, failed=self.failed.emit
         )

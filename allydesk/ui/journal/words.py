@@ -19,6 +19,9 @@ _MONTHS = (
 _ABBREVIATED = 3
 """Letters of a month's short name."""
 
+_ORDINARY = frozenset({"A", "An", "That", "The", "There", "This"})
+"""First words that are written small inside a sentence; a name is not."""
+
 UNTITLED = "Untitled"
 EMPTY = "Nothing in it yet"
 
@@ -54,7 +57,9 @@ def counted(number: int, one: str, many: str) -> str:
 
 def inside_sentence(sentence: str) -> str:
     """A sentence as it stands after a colon: "The disk is full." becomes "the disk is full"."""
-    return sentence[:1].lower() + sentence[1:].rstrip(".")
+    first = sentence.partition(" ")[0]
+    begun = sentence if first not in _ORDINARY else sentence[:1].lower() + sentence[1:]
+    return begun.rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

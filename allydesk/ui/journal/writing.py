@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from allydesk.journal.text import clean
 from allydesk.ui.journal.highlighter import TEXT_SIZE
 from allydesk.ui.journal.plain import PAGE_EDGE, PlainEdit, insert_exactly
+from allydesk.ui.journal.unlaid import NoLayout
 from allydesk.ui.theme import Look
 
 TITLE_SIZE = 30.0
@@ -18,10 +19,14 @@ COLUMN_CHARACTERS = 72
 """The widest line, measured in the letter x; of running text it holds a few letters more."""
 
 LONG_PASTE = 100_000
-"""Characters. Qt lays an insertion out at once, at half a second a million; above this it is laid out piece by
-piece while the window goes on."""
+"""Characters. A longer text is laid out piece by piece while the window goes on; see `unlaid`."""
 FAR_PASTE = 500_000
 """Characters. Above this the caret stays before the pasted text; showing its end means laying all of it out first."""
+
+SLOW_LINE = 400_000
+SLOW_WORD = 50_000
+"""Characters in one line, and in one without a space. Qt lays out the whole of it at every key; a tenth of a second
+for these, and for a word four times that for one twice as long."""
 
 _TITLE_LINES = 3
 
@@ -95,6 +100,8 @@ class WritingArea(PlainEdit):
 
     pasted_long = Signal()
     """A text of more than `FAR_PASTE` characters went in, and the caret stands before it."""
+    slow_paste_offered = Signal(str)
+    """A text with a very long line was pasted, and waits for `insert_pasted`."""
     passed_top = Signal()
     """The up key on the first line."""
 
@@ -125,7 +132,14 @@ class WritingArea(PlainEdit):
         self._before_long = told
 
     def take_text(self, text: str) -> None:
-        """Insert pasted text; a long one without laying all of it out first."""
+        """Insert pasted text, unless it would make writing slow: then it is offered first."""
+        if _is_slow(text):
+            self.slow_paste_offered.emit(text)
+        else:
+            self.insert_pasted(text)
+
+    def insert_pasted(self, text: str) -> None:
+        """Insert a text; a long one without laying all of it out first."""
         if len(text) <= LONG_PASTE:
             super().take_text(text)
             return
@@ -144,6 +158,11 @@ class WritingArea(PlainEdit):
             return
         if long and event.matches(QKeySequence.StandardKey.Redo) and self.document().isRedoAvailable():
             self._unshown(lambda cursor: self._document_step(cursor, redo=True))
+            return
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator) and not self.isReadOnly():
+            # Qt would insert U+2028, which no other program takes for the end of a line.
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
             return
         before = self.textCursor().position()
         super().keyPressEvent(event)
@@ -167,11 +186,12 @@ class WritingArea(PlainEdit):
             document.undo(cursor)
 
     def _unshown(self, change: Callable[[QTextCursor], object]) -> None:
-        """Change the document while no layout watches; Qt lays out a document newly shown piece by piece."""
+        """Change the document while it is not laid out; see `unlaid`."""
         document, cursor = self.document(), self.textCursor()
         self.setDocument(self._nothing)
-        document.setDocumentLayout(None)  # type: ignore[arg-type]  # Qt takes none, and makes a new one when shown
+        document.setDocumentLayout(NoLayout(document))
         change(cursor)
+        document.setDocumentLayout(None)  # type: ignore[arg-type]  # Qt takes none, and makes a new one when shown
         self.setDocument(document)
         place = cursor.position()
         if place <= FAR_PASTE:
@@ -181,3 +201,11 @@ class WritingArea(PlainEdit):
         cursor = self.textCursor()
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
+
+
+def _is_slow(text: str) -> bool:
+    """Whether a text has a line that would make every key in its paragraph slow."""
+    if len(text) <= SLOW_WORD:
+        return False
+    long = [line for line in text.split("\n") if len(line) > SLOW_WORD]
+    return any(len(line) > SLOW_LINE or max(map(len, line.split(" "))) > SLOW_WORD for line in long)

@@ -17,8 +17,8 @@ class KeyBlock(QFrame):
         set_role(self, "sunken")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 12, 16, 12)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
 
     def show_lines(self, lines: tuple[str, ...]) -> None:
@@ -28,7 +28,7 @@ class KeyBlock(QFrame):
                 shown.hide()
                 shown.deleteLater()
         for number, line in enumerate(lines):
-            shown = label(line)
+            shown = label(line, "key-line")
             shown.setFont(self._look.fixed_font(size=16))
             shown.setAccessibleName(f"Line {number + 1}: {line}")
             shown.setFocusPolicy(Qt.FocusPolicy.TabFocus)

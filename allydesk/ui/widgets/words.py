@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from allydesk.ui.style import set_role
@@ -27,12 +27,23 @@ def field_label(text: str, buddy: QWidget) -> QLabel:
     return made
 
 
+class PushButton(QPushButton):
+    """A push button that Return presses as the space bar does; Qt's own only does so where a dialog told it to."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, role: str = "outlined", *, name: str = "") -> QPushButton:
     """A push button; `name` is what a screen reader says when `text` alone would not do.
 
     It takes focus from the keyboard only: a click leaves the caret where the person was writing.
     """
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -26,10 +26,11 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
-def empty_journal(tmp_path: Path, clock: TestClock) -> Iterator[Journal]:
+def empty_journal(tmp_path: Path, clock: TestClock, tasks: TaskRunner) -> Iterator[Journal]:
     """The journal of a new vault."""
     vault = new_vault(tmp_path / "Journal.allydesk", clock=clock)
     yield vault.journal
+    tasks.close()  # the vault is locked when nobody works on it any more
     vault.lock()
 
 
@@ -45,10 +46,16 @@ MakePage = Callable[[Journal], JournalPage]
 
 
 @pytest.fixture
-def make_page(
-    qtbot: QtBot, tasks: TaskRunner, prompts: ScriptedPrompts, look: Look, clock: TestClock
+def make_page(  # noqa: PLR0917 - fixtures come by name
+    qtbot: QtBot,
+    empty_journal: Journal,
+    tasks: TaskRunner,
+    prompts: ScriptedPrompts,
+    look: Look,
+    clock: TestClock,
 ) -> Iterator[MakePage]:
-    """Makes pages, shown and loaded; each is closed at the end."""
+    """Makes pages, shown and loaded; each is closed at the end, before the vault is."""
+    del empty_journal  # asked for only so that it is closed after the pages
     pages: list[JournalPage] = []
 
     def make(journal: Journal) -> JournalPage:

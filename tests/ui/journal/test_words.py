@@ -32,6 +32,7 @@ def test_counts_have_their_noun() -> None:
 
 def test_a_sentence_after_a_colon() -> None:
     assert inside_sentence("The disk is full.") == "the disk is full"
+    assert inside_sentence("Allydesk may not write.") == "Allydesk may not write"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Bringing a journal in from elsewhere, and writing everything out."""

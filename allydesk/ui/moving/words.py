@@ -1,0 +1,65 @@
+"""What is said about a journal that is brought in. Pure Python but for the calendar's names."""
+
+from collections.abc import Mapping
+
+from allydesk.transfer.importing import Preview, Report
+from allydesk.transfer.source import Format
+from allydesk.ui.settings.saying import counted, said_day
+
+FORMATS: Mapping[Format, str] = {
+    Format.JRNL: "jrnl",
+    Format.JRNL_JSON: "jrnl’s JSON",
+    Format.MARKDOWN: "Markdown or plain text",
+    Format.JSON: "Allydesk’s JSON",
+}
+"""What each format is called where one is chosen by hand."""
+
+_RECOGNISED: Mapping[Format, str] = {
+    Format.JRNL: "A journal of jrnl",
+    Format.JRNL_JSON: "An export of jrnl, as JSON",
+    Format.MARKDOWN: "Markdown or plain text",
+    Format.JSON: "An export of Allydesk, as JSON",
+}
+
+TAGS = 8
+"""How many of the most used tags are shown."""
+
+
+def recognised(preview: Preview) -> str:
+    """What it is."""
+    return _RECOGNISED[preview.format]
+
+
+def extent(preview: Preview) -> str:
+    """How many entries, from when to when."""
+    entries = counted(preview.found, "entry", "entries")
+    first, last = preview.first.day, preview.last.day
+    if first == last:
+        return f"{entries}, of {said_day(first)}"
+    return f"{entries}, from {said_day(first)} to {said_day(last)}"
+
+
+def news(preview: Preview) -> str:
+    """How many of them are new."""
+    if not preview.already_there:
+        return "All of them are new." if preview.found > 1 else "It is new."
+    if not preview.new:
+        return "All of them are in your vault already." if preview.found > 1 else "It is in your vault already."
+    new = counted(preview.new, "is new", "are new")
+    if preview.already_there == 1:
+        return f"{new}. 1 is in your vault already, and is left as it is."
+    return f"{new}. {preview.already_there:,} are in your vault already, and are left as they are."
+
+
+def bring_in(preview: Preview) -> str:
+    """What the button says."""
+    return f"Bring in {counted(preview.new, 'entry', 'entries')}"
+
+
+def brought_in(report: Report) -> str:
+    """What has been done."""
+    if not report.skipped:
+        return ""
+    if report.skipped == 1:
+        return "1 was there already, and stayed as it was."
+    return f"{report.skipped:,} were there already, and stayed as they were."

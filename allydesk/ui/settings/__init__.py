@@ -1,0 +1,1 @@
+"""What a person can choose, and what they can do with the vault as a whole."""
