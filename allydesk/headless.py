@@ -55,11 +55,13 @@ def tour(services: Services, *, terminal: Terminal, resources: Path) -> int:
         terminal.say(f"\n{shown.title}\n{shown.created.isoformat()}\n\n{shown.text}\n")
     finally:
         vault.lock()
+    terminal.note("Every page as a picture takes a little while.")
     return services.render(place / "pages")
 
 
 def _place() -> Path:
-    """The checkout's build folder; anywhere else, a folder that no one else can read."""
-    if Path(_PROJECT_MARK).is_file():
+    """In our own checkout its build folder; anywhere else, a folder that no one else can read."""
+    checkout = Path(__file__).resolve().parents[1]
+    if (checkout / _PROJECT_MARK).is_file() and Path.cwd() == checkout:
         return Path("build")
     return Path(tempfile.mkdtemp(prefix="allydesk-"))

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterable
 from typing import Any
 
+from allydesk.cli.parser import MOST
 from allydesk.cli.services import Services
 from allydesk.cli.terminal import Terminal
 from allydesk.errors import Code, JournalError
@@ -11,13 +12,16 @@ from allydesk.journal.entry import MATCH_END, MATCH_START, Content, Entry, Entry
 from allydesk.journal.ids import EntryId
 from allydesk.journal.search import Mistake, Query, parse
 from allydesk.journal.timestamp import Timestamp
-from allydesk.transfer.decoding import decode
+from allydesk.transfer.decoding import decode, encoding_by_mark
 
 _FLAWS = {
     Mistake.NO_SUCH_DATE: "There is no such date: {piece}. It was left out. Write 2026, 2026-11 or 2026-11-21.",
     Mistake.OPEN_QUOTE: "A quotation mark is not closed: {piece}. It was taken as a phrase.",
 }
-_WHOLE_LIST = 2**62
+
+
+_STRAY_BYTES = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
+"""What "surrogateescape" makes of a byte that is not UTF-8, and what that byte says in Windows-1252."""
 
 
 def add(arguments: argparse.Namespace, terminal: Terminal, services: Services) -> int:
@@ -27,7 +31,7 @@ def add(arguments: argparse.Namespace, terminal: Terminal, services: Services) -
     else:
         created = Timestamp.parse(arguments.date, zone=services.zone, zone_name=services.zone_name)
     with services.opened(arguments, terminal) as vault:
-        text = decode(terminal.rest())[0].removesuffix("\n")
+        text = _typed(terminal.rest())
         if not (text.strip() or arguments.title.strip()):
             raise JournalError(Code.EMPTY_ENTRY)
         content = Content(created, arguments.title, text, tuple(arguments.tag))
@@ -38,7 +42,7 @@ def add(arguments: argparse.Namespace, terminal: Terminal, services: Services) -
 def list_(arguments: argparse.Namespace, terminal: Terminal, services: Services) -> int:
     """List the entries, newest first."""
     with services.opened(arguments, terminal) as vault:
-        found = vault.journal.newest(Query(), limit=arguments.limit or _WHOLE_LIST)
+        found = vault.journal.newest(Query(), limit=arguments.limit or MOST)
     if arguments.json:
         terminal.say_json([_summary(item) for item in found])
     else:
@@ -74,6 +78,19 @@ def search(arguments: argparse.Namespace, terminal: Terminal, services: Services
     else:
         _print_rows(terminal, found, excerpts=True)
     return 0
+
+
+def _typed(data: bytes) -> str:
+    """Standard input as text, without the line end that closes it.
+
+    UTF-8, unless a byte order mark says otherwise; a stray byte among it is read by itself, so that the rest stays
+    what it is. Text that is Windows-1252 throughout comes out right that way, too.
+    """
+    try:
+        text = data.decode("utf-8") if encoding_by_mark(data) == "utf-8" else decode(data)[0]
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogateescape").translate(_STRAY_BYTES)
+    return text.removesuffix("\n").removesuffix("\r")
 
 
 def _print_rows(terminal: Terminal, rows: Iterable[EntrySummary], *, excerpts: bool = False) -> None:

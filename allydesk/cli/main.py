@@ -1,6 +1,7 @@
 """From arguments to an exit status: 0 done, 2 usage, 3 wrong passphrase, 4 damaged, 5 in use, 1 anything else."""
 
 import argparse
+import logging
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +14,11 @@ from allydesk.problems import sentence
 
 Command = Callable[[argparse.Namespace, Terminal, Services], int]
 
+log = logging.getLogger(__name__)
+
 _FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
 _STATUS = {
+    Code.NOT_A_DATE: 2,
     Code.WRONG_PASSPHRASE: 3,
     Code.WRONG_RECOVERY_KEY: 3,
     Code.RECOVERY_KEY_MISTYPED: 3,
@@ -37,8 +41,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 def run(arguments: argparse.Namespace, *, terminal: Terminal, services: Services) -> int:
     """Carry out the command; its exit status. An error is one sentence on standard error."""
+    return in_words(
+        lambda: _command(arguments.command)(arguments, terminal, services),
+        terminal=terminal,
+        log_file=services.log_file,
+    )
+
+
+def in_words(work: Callable[[], int], *, terminal: Terminal, log_file: Path) -> int:
+    """Do the work; its exit status. An error is one sentence on standard error, and a bug stands in the log."""
     try:
-        return _command(arguments.command)(arguments, terminal, services)
+        status = work()
+        terminal.finish()
+        return status
     except UsageProblem as problem:
         terminal.note(f"allydesk: {problem}")
         return _USAGE
@@ -48,6 +63,14 @@ def run(arguments: argparse.Namespace, *, terminal: Terminal, services: Services
     except KeyboardInterrupt:
         terminal.note("allydesk: Stopped.")
         return _INTERRUPTED
+    except BrokenPipeError:
+        raise  # whoever read our output has gone; `__main__` knows what to do
+    except Exception as problem:
+        # A bug. Its message, and Python's own way of showing it, may quote what somebody wrote; the log does not.
+        log.exception("a bug")
+        kind = type(problem).__name__
+        terminal.note(f"allydesk: Something in Allydesk went wrong ({kind}); where, stands in {log_file}.")
+        return _FAILED
 
 
 def _command(name: str) -> Command:

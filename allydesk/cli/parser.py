@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 IMPORT_FORMATS = ("jrnl", "jrnl-json", "markdown", "json")
 EXPORT_FORMATS = ("markdown", "json")
 SLOT_KINDS = ("recovery", "keyring")
+MOST = 2**62
+"""A limit that is none; the database counts no further than twice that."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -53,9 +55,10 @@ def _vault_commands(commands: "Commands") -> None:
     add.add_argument("kind", choices=SLOT_KINDS, help="a recovery key to print, or this computer's keyring")
     remove = actions.add_parser("remove", help="remove one")
     remove.add_argument("slot", metavar="ID", help="its id, as the list shows it")
-    _opening(commands, "passphrase", "change a vault's passphrase", keys=False)
+    passphrase = _opening(commands, "passphrase", "change a vault's passphrase", keys=False)
+    passphrase.add_argument("--recovery-key", action="store_true", help="open it with the recovery key instead")
     _opening(commands, "rotate", "encrypt a vault anew under a new key", keys=False)
-    salvage = _opening(commands, "salvage", "bring what can be read in a damaged vault into a new one")
+    salvage = _opening(commands, "salvage", "bring what can be read in a damaged vault into a new one", keys=False)
     salvage.add_argument("destination", metavar="DEST", help="the vault to make; it must not exist")
 
 
@@ -106,7 +109,10 @@ def _key_options(command: argparse.ArgumentParser, *, keys: bool = True) -> None
 
 
 def _whole(text: str) -> int:
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
     if number < 1:
-        raise ValueError
-    return number
+        raise argparse.ArgumentTypeError("it is a whole number from 1 on")
+    return min(number, MOST)

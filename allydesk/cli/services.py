@@ -20,13 +20,14 @@ Clock = Callable[[], datetime]
 class Services:
     """`state_file` is this machine's memory of vaults; `zone` is the person's time zone, by its object and name.
 
-    `open_demo` and `render` are the two commands that need the window's floor.
+    `log_file` is the log of facts. `open_demo` and `render` are the two commands that need the window's floor.
     """
 
     clock: Clock
     zone: tzinfo
     zone_name: str
     state_file: Path
+    log_file: Path
     open_demo: Callable[[Path | None], int]
     render: Callable[[Path], int]
 
@@ -49,7 +50,7 @@ class Services:
         if getattr(arguments, "keyring", False):
             secret: Secret = DeviceKey()
         elif getattr(arguments, "recovery_key", False):
-            secret = RecoveryKey(terminal.secret("Recovery key"))
+            secret = RecoveryKey(terminal.recovery_key())
         else:
             secret = Passphrase(terminal.secret("Passphrase"))
         vault.unlock(secret, accept_older=arguments.older_copy)

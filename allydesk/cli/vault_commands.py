@@ -6,15 +6,18 @@ from pathlib import Path
 
 from allydesk.cli.services import Services
 from allydesk.cli.terminal import Terminal
+from allydesk.errors import AllydeskError, Code
+from allydesk.problems import sentence
 from allydesk.progress import unreported
 from allydesk.storage.backup import restore as restore_backup
-from allydesk.storage.secrets import Passphrase
+from allydesk.storage.secrets import Passphrase, RecoveryKey
 from allydesk.storage.slots import SlotId
 from allydesk.storage.verify import Finding, Trouble
 
 DAMAGED = 4
 """The exit status of a vault with damage."""
 
+_TOO_DAMAGED = {Code.DAMAGED_HEADER, Code.TAMPERED_HEADER, Code.DAMAGED_VAULT}
 _TROUBLES = {
     Trouble.HEADER_TWIN: "One of the two copies of the header is damaged or missing.",
     Trouble.PAGES: "Pages of the database are not what was written ({places}).",
@@ -38,10 +41,16 @@ def create(arguments: argparse.Namespace, terminal: Terminal, services: Services
 
 def verify(arguments: argparse.Namespace, terminal: Terminal, services: Services) -> int:
     """Look for damage; exit status 4 if there is any."""
-    with services.opened(arguments, terminal) as vault:
-        findings = vault.verify()
+    try:
+        with services.opened(arguments, terminal) as vault:
+            findings = vault.verify()
+    except AllydeskError as error:
+        # Too damaged to be opened is an answer too, and a script expects it in the same form.
+        if arguments.json and error.code in _TOO_DAMAGED:
+            terminal.say_json({"ok": False, "problems": [_problem(error.code.value, 1, sentence(error))]})
+        raise
     if arguments.json:
-        problems = [{"trouble": item.trouble.value, "places": item.places, "text": _said(item)} for item in findings]
+        problems = [_problem(item.trouble.value, item.places, _said(item)) for item in findings]
         terminal.say_json({"ok": not findings, "problems": problems})
     elif findings:
         for item in findings:
@@ -86,8 +95,12 @@ def passphrase(arguments: argparse.Namespace, terminal: Terminal, services: Serv
     """Change the passphrase."""
     vault = services.vault_at(arguments.vault)
     vault.slots()
-    old = terminal.secret("Passphrase")
-    vault.unlock(Passphrase(old), accept_older=arguments.older_copy)
+    old: str | None = None
+    if arguments.recovery_key:
+        vault.unlock(RecoveryKey(terminal.recovery_key()), accept_older=arguments.older_copy)
+    else:
+        old = terminal.secret("Passphrase")
+        vault.unlock(Passphrase(old), accept_older=arguments.older_copy)
     try:
         vault.change_passphrase(old, terminal.new_secret("New passphrase"))
     finally:
@@ -143,6 +156,10 @@ def _list_slots(arguments: argparse.Namespace, terminal: Terminal, services: Ser
 def _print_recovery_key(terminal: Terminal, lines: Sequence[str]) -> None:
     terminal.note("Write these lines down and keep them away from this computer. They are not shown again.")
     terminal.say("\n".join(lines))
+
+
+def _problem(trouble: str, places: int, text: str) -> dict[str, str | int]:
+    return {"trouble": trouble, "places": places, "text": text}
 
 
 def _said(finding: Finding) -> str:

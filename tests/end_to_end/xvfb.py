@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -12,14 +13,16 @@ needs_xvfb = pytest.mark.skipif(shutil.which("Xvfb") is None, reason="Xvfb is no
 
 
 @contextmanager
-def xvfb(*, width: int = 1360, height: int = 860) -> Iterator[dict[str, str]]:
+def xvfb(*, width: int = 1360, height: int = 860, frames: Path | None = None) -> Iterator[dict[str, str]]:
     """A display of this size in pixels for as long as the block runs; gives what to add to a client's environment.
+
+    With `frames`, what is on the display lies in a file in that folder at any time; see `pixels.Picture`.
 
     `DISPLAY` names it, as in ":4". The D-Bus address is none: without one, Qt's D-Bus library would start a daemon for
     the display and leave it behind.
     """
     told, to_tell = os.pipe()
-    screen = ("-screen", "0", f"{width}x{height}x24")
+    screen = ["-screen", "0", f"{width}x{height}x24", *(["-fbdir", str(frames)] if frames else [])]
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(to_tell), *screen, "-nolisten", "tcp", "-noreset"],
         pass_fds=[to_tell],
