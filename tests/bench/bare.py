@@ -23,7 +23,6 @@ CREATE INDEX entry_tag_by_entry ON entry_tag (position);
 CREATE VIRTUAL TABLE words USING fts5 (title, text, content='entry', content_rowid='position',
     tokenize="unicode61 remove_diacritics 2");
 INSERT INTO words (words, rank) VALUES ('pgsz', 3960);
-INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
 """
 _TRIGGER = """
 CREATE TRIGGER entry_changed AFTER UPDATE OF title, text ON entry BEGIN

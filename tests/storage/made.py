@@ -1,9 +1,13 @@
 """A vault that is made once and copied for each test: deriving a key takes a third of a second, a copy nothing."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
+from allydesk.errors import AllydeskError, Code
 from allydesk.journal.entry import NewAttachment
 from allydesk.journal.ids import EntryId
 from allydesk.storage.secrets import RecoveryKey
@@ -48,3 +52,21 @@ def make(place: Path) -> Made:
     vault.journal.attach(entries[0], NewAttachment("file.bin", "application/octet-stream", bytes(range(256)) * 40))
     vault.lock()
     return Made(vault.folder, recovery, entries)
+
+
+def refusal(attempt: Callable[[], object]) -> Code:
+    """The code of the error that it has to raise."""
+    with pytest.raises(AllydeskError) as caught:
+        attempt()
+    return caught.value.code
+
+
+def everything_in(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder and what is in it."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def opened_key(vault: Vault) -> bytes:
+    """The database's key of an open vault."""
+    with vault._opened().database_key() as key:
+        return bytes(key)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from allydesk.errors import AllydeskError, Cancelled, Code
+from allydesk.errors import Cancelled, Code
 from allydesk.progress import Progress, unreported
 from allydesk.storage.backup import BACKUP_FOLDER, Backup, backups_in, default_destination, restore, rotate, to_let_go
 from allydesk.storage.database import Database
@@ -19,7 +19,7 @@ from allydesk.storage.header import HEADER_NAME, TWIN_NAME
 from allydesk.storage.opened import DATABASE_FILE, JOURNAL_FILE
 from allydesk.storage.vault import Vault
 from tests.storage.bare import PAGE, flip_bit
-from tests.storage.made import Made, make
+from tests.storage.made import Made, make, refusal
 from tests.vaults import TestClock, vault_at, written
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -41,12 +41,6 @@ def vault(made: Made, tmp_path: Path, clock: TestClock) -> Iterator[Vault]:
     opened = made.opened_in(tmp_path, clock=clock)
     yield opened
     opened.lock()
-
-
-def refusal(attempt: Callable[[], object]) -> Code:
-    with pytest.raises(AllydeskError) as caught:
-        attempt()
-    return caught.value.code
 
 
 def names_in(folder: Path) -> list[str]:

@@ -2,14 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2
 
-from allydesk.errors import AllydeskError, Cancelled, Code, VaultError
+from allydesk.errors import Code, VaultError
 from allydesk.journal.search import parse
 from allydesk.storage import database as databases
 from allydesk.storage.database import Database
@@ -17,7 +17,7 @@ from allydesk.storage.migrations import migration_scripts
 from allydesk.storage.secrets import Passphrase, RecoveryKey
 from tests.fixtures.make_vault import VAULTS, main, values
 from tests.storage.bare import KEY, Bare, new_bare, open_bare
-from tests.storage.made import Made, make
+from tests.storage.made import Made, make, refusal
 from tests.vaults import vault_at, written
 
 STORED = sorted(path.name for path in VAULTS.iterdir() if path.is_dir())
@@ -210,10 +210,3 @@ def test_a_vault_that_could_not_be_brought_up_is_as_it_was(
     vault.unlock(made.recovery)
     assert [entry.content.title for entry in vault.journal.each()] == [f"day {day}" for day in range(1, 11)]
     vault.lock()
-
-
-def refusal(attempt: Callable[[], object]) -> Code:
-    with pytest.raises(AllydeskError) as caught:
-        attempt()
-    assert not isinstance(caught.value, Cancelled)
-    return caught.value.code

@@ -131,6 +131,7 @@ def test_locking_twice_at_once_locks_once(inside: Sitting, folder: Path) -> None
     inside.face.shell.lock()
     inside.face.shell.lock()
     inside.see(UnlockPage)
+    wait_for(lambda: locked, "the vault to be closed")
     assert len(locked) == 1
     inside.leave()
     assert "It had stripes. twice" in texts_in(folder)
