@@ -100,7 +100,7 @@ _WORDS: Mapping[Code, Problem] = MappingProxyType(
         ),
         Code.DAMAGED_VAULT: Problem(
             happened="Part of this vault is damaged on the disk.",
-            safe="Allydesk has written nothing to it, so that no more is lost.",
+            safe="What was being written just now was not put on top of the damage; your backups are untouched.",
             next="Restore the newest backup beside it, and have the disk checked.",
         ),
         Code.NEWER_VERSION: Problem(
