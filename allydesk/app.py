@@ -62,7 +62,7 @@ class Home:
     @cached_property
     def terminal(self) -> "Terminal":
         """Standard input and output."""
-        from allydesk.cli.terminal import Terminal  # noqa: PLC0415
+        from allydesk.cli.terminal import Terminal  # noqa: PLC0415 - late, see above
 
         return Terminal.standard()
 
@@ -82,7 +82,7 @@ class Home:
 
     def carry_out(self, arguments: Sequence[str]) -> int:
         """Run a command; its exit status."""
-        from allydesk.cli import main as cli  # noqa: PLC0415
+        from allydesk.cli import main as cli  # noqa: PLC0415 - late, see above
 
         parsed = cli.parse(arguments)
         if parsed.command is None:
@@ -92,7 +92,7 @@ class Home:
 
     def services(self) -> "Services":
         """What the commands need."""
-        from allydesk.cli.services import Services  # noqa: PLC0415
+        from allydesk.cli.services import Services  # noqa: PLC0415 - late, see above
 
         return Services(
             clock=self.now,
@@ -107,8 +107,8 @@ class Home:
     def open(self) -> int:
         """Open the window; where there is no screen, show what Allydesk does without one."""
         if not has_display(os.environ, sys.platform):
-            from allydesk import headless  # noqa: PLC0415
-            from allydesk.cli import main as cli  # noqa: PLC0415
+            from allydesk import headless  # noqa: PLC0415 - late, see above
+            from allydesk.cli import main as cli  # noqa: PLC0415 - late, see above
 
             self.terminal.note("allydesk: There is no display, so there is no window. The main job without one:")
             services = self.services()
@@ -121,7 +121,7 @@ class Home:
 
     def open_demo(self, folder: Path | None) -> int:
         """Make the demo vault where it is not there yet, say how it opens, and open the window on it."""
-        from allydesk import headless  # noqa: PLC0415
+        from allydesk import headless  # noqa: PLC0415 - late, see above
 
         target = folder or self.paths.state_folder / "demo" / headless.DEMO_NAME
         headless.make_demo(self.services(), target, terminal=self.terminal, resources=assets.resources())
@@ -135,7 +135,7 @@ class Home:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         try:
             from allydesk.shots import render_pages  # noqa: PLC0415 - Qt, and only if it is there
-            from allydesk.ui.starting import without_a_screen  # noqa: PLC0415
+            from allydesk.ui.starting import without_a_screen  # noqa: PLC0415 - late, see above
         except ImportError as problem:
             return self._explain(_lacking(problem))
         with without_a_screen():

@@ -19,7 +19,7 @@ _QUERY = '"the name" -rain'
 def make_demo(services: Services, folder: Path, *, terminal: Terminal, resources: Path) -> None:
     """Make the demo vault in `folder` if it is not there, and say where it is and how it opens."""
     # Late, like every import of storage: a third of a second that `allydesk --help` should not cost.
-    from allydesk.transfer.demo import DEMO_PASSPHRASE, fill  # noqa: PLC0415
+    from allydesk.transfer.demo import DEMO_PASSPHRASE, fill  # noqa: PLC0415 - late, see above
 
     vault = services.vault_at(str(folder))
     if not vault.exists:
@@ -34,10 +34,10 @@ def make_demo(services: Services, folder: Path, *, terminal: Terminal, resources
 def tour(services: Services, *, terminal: Terminal, resources: Path) -> int:
     """Do it all, and say where to look; the exit status."""
     from allydesk.journal.entry import Content, NewEntry  # noqa: PLC0415 - late, see above
-    from allydesk.journal.search import parse  # noqa: PLC0415
-    from allydesk.journal.timestamp import Timestamp  # noqa: PLC0415
-    from allydesk.storage.secrets import Passphrase  # noqa: PLC0415
-    from allydesk.transfer.demo import DEMO_PASSPHRASE  # noqa: PLC0415
+    from allydesk.journal.search import parse  # noqa: PLC0415 - late, see above
+    from allydesk.journal.timestamp import Timestamp  # noqa: PLC0415 - late, see above
+    from allydesk.storage.secrets import Passphrase  # noqa: PLC0415 - late, see above
+    from allydesk.transfer.demo import DEMO_PASSPHRASE  # noqa: PLC0415 - late, see above
 
     place = _place()
     folder = place / "demo" / DEMO_NAME

@@ -107,14 +107,14 @@ class Face:
 
     def _print(self, document: "QTextDocument") -> None:
         # Late: a page that prints is never the first one.
-        from allydesk.ui.printing import WindowPrinter  # noqa: PLC0415
+        from allydesk.ui.printing import WindowPrinter  # noqa: PLC0415 - late, see above
 
         WindowPrinter(window=self.window).send(document)
 
     def _vault_at(self, folder: Path) -> "Vault":
         # Late, and on the vault's thread: see `ui.vaults`.
-        from allydesk.storage.state import DeviceState  # noqa: PLC0415
-        from allydesk.storage.vault import Vault  # noqa: PLC0415
+        from allydesk.storage.state import DeviceState  # noqa: PLC0415 - late, see above
+        from allydesk.storage.vault import Vault  # noqa: PLC0415 - late, see above
 
         return Vault(folder, state=DeviceState(self._state_file), clock=self._around.clock)
 

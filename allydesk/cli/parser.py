@@ -7,7 +7,7 @@ from allydesk import __version__
 
 if TYPE_CHECKING:
     # A class of argparse's own that it gives no public name.
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - see above
 
 IMPORT_FORMATS = ("jrnl", "jrnl-json", "markdown", "json")
 EXPORT_FORMATS = ("markdown", "json")

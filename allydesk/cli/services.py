@@ -34,15 +34,15 @@ class Services:
     def vault_at(self, folder: str) -> "Vault":
         """The vault in that folder, locked."""
         # Storage takes a third of a second to import; commands that never open a vault should not wait for it.
-        from allydesk.storage.state import DeviceState  # noqa: PLC0415
-        from allydesk.storage.vault import Vault  # noqa: PLC0415
+        from allydesk.storage.state import DeviceState  # noqa: PLC0415 - late, see above
+        from allydesk.storage.vault import Vault  # noqa: PLC0415 - late, see above
 
         return Vault(Path(folder), state=DeviceState(self.state_file), clock=self.clock)
 
     @contextlib.contextmanager
     def opened(self, arguments: argparse.Namespace, terminal: Terminal) -> Iterator["Vault"]:
         """The vault the arguments name, open for the length of the block."""
-        from allydesk.storage.secrets import DeviceKey, Passphrase, RecoveryKey, Secret  # noqa: PLC0415
+        from allydesk.storage.secrets import DeviceKey, Passphrase, RecoveryKey, Secret  # noqa: PLC0415 - late, see above
 
         vault = self.vault_at(arguments.vault)
         # Whether there is a vault at all is worth knowing before a passphrase is asked for.

@@ -154,7 +154,7 @@ class Shell(QObject):
     def show_create(self) -> None:
         """Show the page that makes a vault."""
         # Late, like all that the unlock page does without: it should be on the screen at once.
-        from allydesk.ui.create import CreatePage  # noqa: PLC0415
+        from allydesk.ui.create import CreatePage  # noqa: PLC0415 - late, see above
 
         page = CreatePage(
             look=self._look,
