@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,24 +15,11 @@ from allydesk.storage.secrets import Passphrase
 from allydesk.storage.vault import Vault
 from tests.processes import ROOT, in_own_mounts, run_script
 from tests.storage.bare import PAGE, decrypted_pages, flip_bit
-from tests.storage.made import Made, everything_in, make, opened_key, refusal
+from tests.storage.made import Made, everything_in, opened_key, refusal
 from tests.storage.test_header import altered
 from tests.vaults import new_vault, vault_at, written
 
 OTHER = "another quiet place"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture
-def vault(made: Made, tmp_path: Path) -> Iterator[Vault]:
-    """Locked."""
-    copied = made.copy_to(tmp_path)
-    yield copied
-    copied.lock()
 
 
 @pytest.mark.parametrize("name", [HEADER_NAME, TWIN_NAME])

@@ -3,10 +3,7 @@
 import hashlib
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from allydesk.journal.entry import Content, NewAttachment, NewEntry
 from allydesk.storage.keys import FLOOR, Purpose, argon2id, prepare_passphrase, subkey
@@ -14,24 +11,10 @@ from allydesk.storage.opened import DATABASE_FILE, JOURNAL_FILE, open_database
 from allydesk.storage.vault import Vault
 from tests.processes import ROOT
 from tests.storage.bare import decrypted_pages
-from tests.storage.made import Made, make, opened_key
+from tests.storage.made import Made, opened_key
 from tests.storage.test_device import UNLOCK, in_a_session, needs_gnome_keyring
 from tests.storage.test_slots import copies_in
 from tests.vaults import PASSPHRASE, at
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture
-def vault(made: Made, tmp_path: Path) -> Iterator[Vault]:
-    """Locked."""
-    copied = made.copy_to(tmp_path)
-    yield copied
-    copied.lock()
-
 
 # Nothing readable, on the disk or in memory
 

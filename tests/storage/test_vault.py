@@ -1,7 +1,6 @@
 """The vault: made, opened and closed, its ways in, its key changed, and an older copy of it noticed."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,23 +13,10 @@ from allydesk.storage.secrets import Passphrase, RecoveryKey
 from allydesk.storage.slots import SlotId, SlotKind
 from allydesk.storage.vault import Vault
 from tests.storage.bare import decrypted_pages
-from tests.storage.made import Made, everything_in, make, opened_key, refusal
+from tests.storage.made import Made, everything_in, opened_key, refusal
 from tests.vaults import PASSPHRASE, TestClock, new_vault, vault_at, written
 
 OTHER = "another quiet place"
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    return make(tmp_path_factory.mktemp("made"))
-
-
-@pytest.fixture
-def vault(made: Made, tmp_path: Path) -> Iterator[Vault]:
-    """Locked."""
-    copied = made.copy_to(tmp_path)
-    yield copied
-    copied.lock()
 
 
 # Making, opening, closing
