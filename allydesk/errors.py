@@ -47,6 +47,13 @@ class Code(StrEnum):
     EMPTY_ENTRY = "empty-entry"
     TOO_LARGE = "too-large"
 
+    # Files kept with entries
+    NOT_A_FILE = "not-a-file"
+    FILE_UNREADABLE = "file-unreadable"
+    CLIPBOARD_EMPTY = "clipboard-empty"
+    PICTURE_DAMAGED = "picture-damaged"
+    PICTURE_TOO_LARGE = "picture-too-large"
+
     # Moving in and out
     UNKNOWN_FORMAT = "unknown-format"
     UNREADABLE_SOURCE = "unreadable-source"

@@ -16,3 +16,12 @@ class Progress(Protocol):
 
 def unreported(done: int, total: int) -> None:
     """The progress of work that nobody watches."""
+
+
+def part(progress: Progress, first: int, last: int) -> Progress:
+    """The progress of one part of some work, whose own 0 to total is `first` to `last` per cent of the whole."""
+
+    def reported(done: int, total: int) -> None:
+        progress(first + ((last - first) * done // total if total else 0), 100)
+
+    return reported

@@ -1,5 +1,6 @@
 """An entry, and the smaller values that are made of it."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,13 +24,18 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a person can change about an entry. `text` is Markdown, with "\\n" between lines."""
+    """What a person can change about an entry. `text` is Markdown, with "\\n" between lines.
+
+    `template` is the key of the template it was begun with, "" for a free page.
+    """
 
     created: Timestamp
     title: str = ""
     text: str = ""
     tags: tuple[str, ...] = ()
     mood: int | None = None
+    people: tuple[str, ...] = ()
+    template: str = ""
 
     def __post_init__(self) -> None:
         if self.mood is not None and self.mood not in MOOD_RANGE:
@@ -38,13 +44,18 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as it is kept. `modified` and `trashed` are in UTC; `trashed` is None outside the trash."""
+    """An entry as it is kept. `modified` and `trashed` are in UTC; `trashed` is None outside the trash.
+
+    `seconds` is how long one has been writing in it, all sittings together.
+    """
 
     id: EntryId
     content: Content
     modified: datetime
     trashed: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
+    pinned: bool = False
+    seconds: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -66,7 +77,7 @@ class EntrySummary:
     """A row of the list. `position` sorts entries by date (later is larger) and is the list's key for this row.
 
     `excerpt` is the beginning of the text, or for a search the places that matched, with each match between
-    `MATCH_START` and `MATCH_END`.
+    `MATCH_START` and `MATCH_END`. `marked_title` is the title with its matches marked likewise, "" when it has none.
     """
 
     position: int
@@ -76,6 +87,9 @@ class EntrySummary:
     excerpt: str
     tags: tuple[str, ...]
     attachment_count: int = 0
+    mood: int | None = None
+    pinned: bool = False
+    marked_title: str = ""
 
 
 MATCH_START = "\ue000"
@@ -85,11 +99,22 @@ MATCH_END = "\ue001"
 
 @dataclass(frozen=True, slots=True)
 class NewAttachment:
-    """A file on its way in. Small enough for one read; larger files go through the attachment store in pieces."""
+    """A file on its way in: its bytes, or for a file of any size a `source` that begins to give them, piece by piece,
+    when its turn has come.
+
+    What comes from our own export or out of a damaged vault also brings its id, and when it was removed.
+    """
 
     name: str
     media_type: str
-    data: bytes
+    data: bytes = b""
+    id: AttachmentId | None = None
+    removed: datetime | None = None
+    source: Callable[[], Iterable[bytes]] | None = field(default=None, compare=False)
+
+    def pieces(self) -> Iterable[bytes]:
+        """Its bytes, from the beginning. Raises what the source raises."""
+        return (self.data,) if self.source is None else self.source()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +132,5 @@ class NewEntry:
     trashed: datetime | None = None
     versions: tuple[Version, ...] = ()
     attachments: tuple[NewAttachment, ...] = field(default=())
+    pinned: bool = False
+    seconds: int = 0

@@ -1,21 +1,25 @@
 """Bringing in many entries in one transaction, at the speed of the disk."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, func, insert, select
 
+from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Content, NewEntry
 from allydesk.journal.ids import new_entry_id
+from allydesk.journal.links import link_keys
 from allydesk.progress import Progress
-from allydesk.storage import records
+from allydesk.storage import labels, records
 from allydesk.storage.attachments import add_attachment
+from allydesk.storage.belongings import add as add_belongings
 from allydesk.storage.database import Database
+from allydesk.storage.labels import Kind, Names
 from allydesk.storage.positions import Ranks
-from allydesk.storage.schema import entry, entry_tag, version
+from allydesk.storage.schema import entry, entry_link, entry_person, entry_tag, version
 from allydesk.storage.standing import make_way
-from allydesk.storage.tags import TagNames
 
 _BATCH = 500
 _BATCH_BYTES = 16 * 1024 * 1024
@@ -23,15 +27,28 @@ _ASKED_AT_ONCE = 500
 _TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'entry_search_%'"
 
 
-def add_all(database: Database, entries: Iterable[NewEntry], *, now: int, progress: Progress, total: int) -> int:
-    """Keep all of `entries` or none. `progress` counts entries; while the index is rebuilt it hears (0, 0)."""
+def add_all(
+    database: Database,
+    entries: Iterable[NewEntry],
+    *,
+    now: int,
+    progress: Progress,
+    total: int,
+    belongings: Belongings = NOTHING,
+) -> int:
+    """Keep all of `entries` and `belongings` or nothing. `progress` counts entries; while the index is rebuilt it
+    hears (0, 0)."""
     with database.reporting(progress), database.write() as connection:
+        add_belongings(connection, belongings)
         index = _IndexLater(connection, expected=total)
         rows = connection.execute(select(entry.c.instant, entry.c.position).order_by(entry.c.instant, entry.c.position))
-        ranks, names = Ranks(rows), TagNames(connection)
+        ranks = Ranks(rows)
+        names = {kind: Names(connection, kind) for kind in labels.KINDS}
         done = 0
         for batch in _batches(entries):
-            _add_batch(connection, batch, ranks=ranks, names=names, now=now)
+            # A piece of a file may be one of thousands, which the steps of the database do not show.
+            heard = partial(progress, done, max(total, done))
+            _add_batch(connection, batch, ranks=ranks, names=names, now=now, heard=heard)
             done += len(batch)
             progress(done, max(total, done))
         index.finish()
@@ -88,20 +105,36 @@ class _IndexLater:
             self._connection.exec_driver_sql(sql)
 
 
-def _add_batch(connection: Connection, batch: Sequence[NewEntry], *, ranks: Ranks, names: TagNames, now: int) -> None:
+def _add_batch(
+    connection: Connection,
+    batch: Sequence[NewEntry],
+    *,
+    ranks: Ranks,
+    names: dict[Kind, Names],
+    now: int,
+    heard: Callable[[], object],
+) -> None:
     rows: list[dict[str, Any]] = []
     tag_rows: list[dict[str, int]] = []
+    person_rows: list[dict[str, int]] = []
+    link_rows: list[dict[str, Any]] = []
     version_rows: list[dict[str, Any]] = []
     followers: list[tuple[int, NewEntry]] = []
 
     def send() -> None:
-        for table_, sent in ((entry, rows), (entry_tag, tag_rows), (version, version_rows)):
+        for table_, sent in (
+            (entry, rows),
+            (entry_tag, tag_rows),
+            (entry_person, person_rows),
+            (entry_link, link_rows),
+            (version, version_rows),
+        ):
             if sent:
                 connection.execute(insert(table_), sent)
                 sent.clear()
         for position, new in followers:
             for file in new.attachments:
-                add_attachment(connection, position, file)
+                add_attachment(connection, position, file, heard=heard)
         followers.clear()
 
     for new in batch:
@@ -113,7 +146,9 @@ def _add_batch(connection: Connection, batch: Sequence[NewEntry], *, ranks: Rank
             make_way(connection, placed)
         entry_id = new.id or new_entry_id()
         rows.append(records.entry_columns(new, content, entry_id=entry_id, position=placed.position, now=now))
-        tag_rows += names.rows(placed.position, content.tags)
+        tag_rows += names[labels.TAGS].rows(placed.position, content.tags)
+        person_rows += names[labels.PEOPLE].rows(placed.position, content.people)
+        link_rows += [{"position": placed.position, "key": key} for key in link_keys(content.text)]
         version_rows += _versions(new, placed.position)
         if new.attachments:
             followers.append((placed.position, new))

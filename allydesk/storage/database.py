@@ -5,6 +5,7 @@ connection holds the file's exclusive lock from opening to closing, so a second 
 """
 
 import contextlib
+import json
 import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from allydesk.errors import AllydeskError, Cancelled, Code, VaultError
-from allydesk.progress import Progress
+from allydesk.journal.links import link_keys, title_key
+from allydesk.journal.text import word_count
+from allydesk.progress import Progress, unreported
 from allydesk.storage.files import translate_os_error
 from allydesk.storage.keys import DATA_KEY_BYTES, zero
 from allydesk.storage.migrations import migration_scripts
@@ -67,6 +70,44 @@ _STEPS_BETWEEN_REPORTS = 5_000
 long, as in building the search index, and thousands where they are short."""
 
 
+_FUNCTIONS: dict[str, Callable[[str], str | int]] = {
+    "allydesk_words": word_count,
+    "allydesk_title_key": title_key,
+    "allydesk_links": lambda text: json.dumps(link_keys(text)),
+}
+"""What migrations may call, for what is made from a text; docs/vault-format.md says what each gives."""
+_CALLS_FOR_AN_ENTRY = 2
+"""Of these, as migrations make them: once for its title, once for its text, a third time for the few with links."""
+
+
+class _Calls:
+    """Counts the calls of the functions above while somebody wants to hear of them."""
+
+    def __init__(self) -> None:
+        self._heard: Callable[[int], object] | None = None
+        self._number = 0
+
+    def counted(self, function: Callable[[str], str | int]) -> Callable[[str], str | int]:
+        """The same function, counted."""
+
+        def call(text: str) -> str | int:
+            if self._heard is not None:
+                self._number += 1
+                self._heard(self._number)
+            return function(text)
+
+        return call
+
+    @contextlib.contextmanager
+    def heard(self, heard: Callable[[int], object]) -> Iterator[None]:
+        """Tell of each call in the block, by its number from 1. `heard` raises nothing: SQLite would call it a bug."""
+        self._heard, self._number = heard, 0
+        try:
+            yield
+        finally:
+            self._heard = None
+
+
 class Database:
     """An open vault database. Use `read` and `write`; every error that comes out of them is an `AllydeskError`."""
 
@@ -85,7 +126,8 @@ class Database:
         self._before_first_write: Callable[[Connection], None] | None = None
         self._begin = "BEGIN"
         self._closed = self._spoiled = False
-        self._raw = _open(path, key, read_only=read_only, fresh=fresh)
+        self._calls = _Calls()
+        self._raw = _open(path, key, read_only=read_only, fresh=fresh, calls=self._calls)
         self._identity = _identity_of(path)
         self._key = bytearray(key)
         self._engine = create_engine(
@@ -157,17 +199,30 @@ class Database:
         with self.read() as connection:
             return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
-    def migrate(self, *, scripts: Sequence[str] | None = None) -> None:
+    def migrate(self, *, scripts: Sequence[str] | None = None, progress: Progress = unreported) -> None:
         """Bring the format up to the newest, one transaction a step; `scripts` stand in for our own in tests.
 
+        `progress` hears of it only if there is anything to do, and raises nothing: a step is not stopped half way.
         Raises `VaultError(NEWER_VERSION)` for a file that a later Allydesk has written.
         """
         scripts = migration_scripts() if scripts is None else scripts
-        for number in range(self._known_version(len(scripts)), len(scripts)):
-            with self._transaction("BEGIN IMMEDIATE") as connection:
+        for number in range(present := self._known_version(len(scripts)), len(scripts)):
+            with (
+                self._transaction("BEGIN IMMEDIATE") as connection,
+                self._reported_calls(connection, present, progress),
+            ):
                 for statement in _statements(scripts[number]):
                     connection.exec_driver_sql(statement)
                 connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
+
+    @contextlib.contextmanager
+    def _reported_calls(self, connection: Connection, version: int, progress: Progress) -> Iterator[None]:
+        entries = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one() if version else 0
+        expected = entries * _CALLS_FOR_AN_ENTRY
+        progress(0, expected)
+        with self._calls.heard(lambda number: progress(min(number, expected), expected)):
+            yield
+        progress(expected, expected)
 
     def needs_migration(self) -> bool:
         """Whether `migrate` would change anything. Raises `VaultError(NEWER_VERSION)` as it does."""
@@ -203,7 +258,7 @@ class Database:
         handle to the file would drop this process's lock on it. Raises `VaultError(DAMAGED_VAULT)` for a damaged one.
         """
         self._make_ready()
-        target = _open(destination, key, read_only=False, fresh=True)
+        target = _open(destination, key, read_only=False, fresh=True, calls=self._calls)
         try:
             with self._translated():
                 self._raw.backup(target, pages=256, progress=lambda _status, left, total: progress(total - left, total))
@@ -234,7 +289,7 @@ class Database:
             raise VaultError(Code.LOCKED)
         if self._spoiled:
             self._let_go()
-            self._raw = _open(self._path, self._key, read_only=self._read_only)
+            self._raw = _open(self._path, self._key, read_only=self._read_only, calls=self._calls)
             self._connection = self._engine.connect()
             self._spoiled = False
 
@@ -304,7 +359,9 @@ def _raw_key(key: bytearray) -> Iterator[bytearray]:
         zero(raw)
 
 
-def _open(path: Path, key: bytearray, *, read_only: bool, fresh: bool = False) -> sqlcipher3.dbapi2.Connection:
+def _open(
+    path: Path, key: bytearray, *, read_only: bool, calls: _Calls, fresh: bool = False
+) -> sqlcipher3.dbapi2.Connection:
     if fresh:
         _make_file(path)
     else:
@@ -314,6 +371,8 @@ def _open(path: Path, key: bytearray, *, read_only: bool, fresh: bool = False) -
         connection = sqlcipher3.dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=0)
     except sqlcipher3.dbapi2.Error as problem:
         raise translate(problem, path) from None
+    for name, function in _FUNCTIONS.items():
+        connection.create_function(name, 1, calls.counted(function), deterministic=True)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
         with _raw_key(key) as raw:

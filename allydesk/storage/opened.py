@@ -8,14 +8,46 @@ from pathlib import Path
 from allydesk.errors import VaultError
 from allydesk.storage import header
 from allydesk.storage.database import Database
+from allydesk.storage.filter_shelf import FilterShelf
 from allydesk.storage.header import Header
-from allydesk.storage.journal import Journal
+from allydesk.storage.journal import Clock, Journal
+from allydesk.storage.kept_files import Files
 from allydesk.storage.keys import Purpose, subkey, zero
+from allydesk.storage.looking_back import LookingBack
+from allydesk.storage.own_words import OwnWords
+from allydesk.storage.prompt_shelf import PromptShelf
 from allydesk.storage.slots import Slot, SlotKind
+from allydesk.storage.template_shelf import TemplateShelf
 
 DATABASE_FILE = "vault.db"
 JOURNAL_FILE = "vault.db-journal"
 """SQLite's own, beside the database while it is open and where a process was killed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What there is to work with in an open vault."""
+
+    journal: Journal
+    files: Files
+    looking_back: LookingBack
+    templates: TemplateShelf
+    prompts: PromptShelf
+    filters: FilterShelf
+    own_words: OwnWords
+
+
+def contents_of(database: Database, clock: Clock) -> Contents:
+    """The contents of a database that has been brought up to the present format."""
+    return Contents(
+        journal=Journal(database=database, clock=clock),
+        files=Files(database=database, clock=clock),
+        looking_back=LookingBack(database=database),
+        templates=TemplateShelf(database=database),
+        prompts=PromptShelf(database=database),
+        filters=FilterShelf(database=database),
+        own_words=OwnWords(database=database),
+    )
 
 
 @dataclass(slots=True)
@@ -26,7 +58,7 @@ class Opened:
     header: Header
     data_key: bytearray = field(repr=False)
     database: Database
-    journal: Journal
+    contents: Contents
     opened_by: SlotKind
 
     def write_header(self, *, both: bool = False, **changes: object) -> None:

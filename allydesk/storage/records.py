@@ -1,16 +1,18 @@
 """Between rows and values: the one place that knows which column holds what of an entry."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
 
 from allydesk.errors import Code, JournalError
-from allydesk.journal.entry import Attachment, Content, Entry, EntrySummary, NewEntry, Version
+from allydesk.journal.entry import MATCH_START, Attachment, Content, Entry, EntrySummary, NewEntry, Version
 from allydesk.journal.ids import AttachmentId, EntryId
+from allydesk.journal.links import title_key
 from allydesk.journal.tags import unique_tags
-from allydesk.journal.text import LONGEST_TEXT, clean
+from allydesk.journal.text import LONGEST_TEXT, clean, word_count
 from allydesk.journal.timestamp import Timestamp
 
 _YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
@@ -34,12 +36,23 @@ def storable(content: Content) -> Content:
     text, _ = clean(content.text)
     if len(text) > LONGEST_TEXT or len(title) > LONGEST_TEXT:
         raise JournalError(Code.TOO_LARGE)
-    tags = unique_tags(clean(name)[0] for name in content.tags)
-    return Content(content.created, title.replace("\n", " "), text, tags, content.mood)
+    return replace(
+        content,
+        title=title.replace("\n", " "),
+        text=text,
+        tags=unique_tags(clean(name)[0] for name in content.tags),
+        people=unique_tags(clean(name)[0] for name in content.people),
+        template=clean(content.template)[0],
+    )
+
+
+def with_text(content: Content, text: str) -> Content:
+    """The content with another text."""
+    return replace(content, text=text)
 
 
 def content_columns(content: Content) -> dict[str, Any]:
-    """The columns of `entry` that hold the content, its tags aside."""
+    """The columns that `entry` and `version` have for the content, its tags and people aside."""
     when = content.created
     return {
         "instant": when.instant,
@@ -49,19 +62,28 @@ def content_columns(content: Content) -> dict[str, Any]:
         "mood": content.mood,
         "title": content.title,
         "text": content.text,
+        "template": content.template,
     }
+
+
+def derived_columns(content: Content) -> dict[str, Any]:
+    """The columns of `entry` that are made from its title and text."""
+    return {"words": word_count(content.text), "title_key": title_key(content.title)}
 
 
 def entry_columns(new: NewEntry, content: Content, *, entry_id: EntryId, position: int, now: int) -> dict[str, Any]:
     """All columns of a new row of `entry`."""
     return {
         **content_columns(content),
+        **derived_columns(content),
         "position": position,
         "id": entry_id,
         "modified": now if new.modified is None else stored_moment(new.modified),
         "sitting": now,
         "trashed": None if new.trashed is None else stored_moment(new.trashed),
         "fingerprint": new.fingerprint,
+        "pinned": now if new.pinned else None,
+        "seconds": new.seconds,
     }
 
 
@@ -69,8 +91,8 @@ def version_columns(content: Content, *, position: int, number: int, saved: int)
     """All columns of a new row of `version`."""
     columns = content_columns(content)
     del columns["instant"]
-    tags = json.dumps(content.tags, ensure_ascii=False)
-    return {**columns, "position": position, "number": number, "saved": saved, "tags": tags}
+    tags, people = (json.dumps(names, ensure_ascii=False) for names in (content.tags, content.people))
+    return {**columns, "position": position, "number": number, "saved": saved, "tags": tags, "people": people}
 
 
 def timestamp_of(row: Row[Any]) -> Timestamp:
@@ -78,20 +100,25 @@ def timestamp_of(row: Row[Any]) -> Timestamp:
     return Timestamp(datetime.fromisoformat(row.local), row.utc_offset, row.zone)
 
 
-def entry_of(row: Row[Any], tags: tuple[str, ...], attachments: tuple[Attachment, ...]) -> Entry:
+def entry_of(
+    row: Row[Any], tags: tuple[str, ...], people: tuple[str, ...], attachments: tuple[Attachment, ...]
+) -> Entry:
     """An entry from its row and what belongs to it."""
     return Entry(
         id=EntryId(row.id),
-        content=Content(timestamp_of(row), row.title, row.text, tags, row.mood),
+        content=Content(timestamp_of(row), row.title, row.text, tags, row.mood, people, row.template),
         modified=moment_of(row.modified),
         trashed=None if row.trashed is None else moment_of(row.trashed),
         attachments=attachments,
+        pinned=row.pinned is not None,
+        seconds=row.seconds,
     )
 
 
 def version_of(row: Row[Any]) -> Version:
     """A version from its row."""
-    content = Content(timestamp_of(row), row.title, row.text, tuple(json.loads(row.tags)), row.mood)
+    tags, people = tuple(json.loads(row.tags)), tuple(json.loads(row.people))
+    content = Content(timestamp_of(row), row.title, row.text, tags, row.mood, people, row.template)
     return Version(number=row.number, saved=moment_of(row.saved), content=content)
 
 
@@ -103,7 +130,16 @@ def attachment_of(row: Row[Any]) -> Attachment:
 def summary_of(row: Row[Any]) -> EntrySummary:
     """A row of the list, from `search.rows`."""
     columns: tuple[Any, ...] = tuple(row)
-    position, entry_id, local, offset, zone, title, tags, files, excerpt = columns
-    created = Timestamp(datetime.fromisoformat(local), offset, zone)
-    names = () if tags == _NO_TAGS else tuple(json.loads(tags))
-    return EntrySummary(position, EntryId(entry_id), created, title, excerpt, names, files)
+    position, entry_id, local, offset, zone, title, mood, pinned, tags, files, excerpt, marked = columns
+    return EntrySummary(
+        position,
+        EntryId(entry_id),
+        Timestamp(datetime.fromisoformat(local), offset, zone),
+        title,
+        excerpt,
+        () if tags == _NO_TAGS else tuple(json.loads(tags)),
+        files,
+        mood,
+        pinned is not None,
+        marked if MATCH_START in marked else "",
+    )

@@ -1,19 +1,20 @@
 """Bringing what can still be read in a damaged vault into a new one, entry by entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, select
-from sqlalchemy.exc import NoResultFound
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, Table, literal, null, select
+from sqlalchemy.dialects.sqlite import insert
 
 from allydesk.errors import AllydeskError
 from allydesk.journal.entry import NewAttachment, NewEntry, Version
 from allydesk.progress import Progress
-from allydesk.storage import attachments, records, tags
+from allydesk.storage import attachments, labels, records
 from allydesk.storage.database import Database
 from allydesk.storage.journal import Journal
-from allydesk.storage.schema import entry, entry_tag, version
+from allydesk.storage.schema import OF_VERSION_2, SHELVES, attachment, entry, entry_tag, version
 
 T = TypeVar("T")
 
@@ -30,14 +31,26 @@ _WAYS = (
 _BATCH, _BATCH_BYTES = 50, 1 << 23
 """How many entries, and how many bytes of files, wait to be written together: a commit takes longer than an entry."""
 
+_WITH_PEOPLE = 2
+"""The first format with people, templates, pins and removed files. A damaged vault is read in the format it has."""
+_BEFORE_IT_WAS_THERE: dict[str, ColumnElement[Any]] = {
+    "template": literal(""),
+    "pinned": null(),
+    "seconds": literal(0),
+    "words": literal(0),
+    "title_key": literal(""),
+    "people": literal("[]"),
+    "removed": null(),
+}
+
 _BEYOND_ALL = 1 << 40
 """Higher than any position: those are seconds since a little before the year 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """How many entries came across whole, how many in part (their tags, versions or files are missing), and how many
-    are known to have been there and could not be read."""
+    """How many entries came across whole, how many in part (their tags, people, versions or files are missing), and how
+    many are known to have been there and could not be read."""
 
     whole: int
     partial: int
@@ -50,11 +63,12 @@ def salvage(damaged: Database, into: Journal, *, progress: Progress) -> Salvaged
     An entry that is there already, from a salvage that was stopped, is left as it is and counted as whole. Raises what
     writing to `into` can raise. `damaged` opens its file anew after each page that cannot be read.
     """
+    format_version = damaged.version()
     standing = _find(damaged, progress)
     rescued: list[NewEntry] = []
     whole = partial = lost = 0
     for done, position in enumerate(standing, 1):
-        found = _rescue(damaged, position)
+        found = _rescue(damaged, position, format_version)
         if found is None:
             lost += 1
         else:
@@ -67,6 +81,29 @@ def salvage(damaged: Database, into: Journal, *, progress: Progress) -> Salvaged
             rescued.clear()
         progress(done, len(standing))
     return Salvaged(whole, partial, lost)
+
+
+def salvage_shelves(damaged: Database, into: Database) -> bool:
+    """Copy the templates, prompts, saved filters and own words that can be read; whether all of them could.
+
+    What is there already under the same key stays as it is. Raises what writing to `into` can raise.
+    """
+    if damaged.version() < _WITH_PEOPLE:
+        return True
+    whole = True
+    for table in SHELVES:
+        rows = _attempt(damaged, partial(_rows_in, table))
+        whole = whole and rows is not None
+        # A place is only an order among those that were there; the new vault has its own.
+        kept = [{name: value for name, value in row.items() if name != "place"} for row in rows or ()]
+        if kept:
+            with into.write() as connection:
+                connection.execute(insert(table).on_conflict_do_nothing(), kept)
+    return whole
+
+
+def _rows_in(table: Table, connection: Connection) -> Sequence[RowMapping]:
+    return connection.execute(select(table)).mappings().all()
 
 
 def _keep(rescued: list[NewEntry], into: Journal) -> None:
@@ -135,42 +172,61 @@ def _behind_damage(damaged: Database, unread: int) -> int | None:
     return readable
 
 
-def _rescue(damaged: Database, position: int) -> tuple[NewEntry, bool] | None:
-    kept = _attempt(damaged, lambda connection: connection.execute(_row_at(position)).one())
-    if kept is None:
+def _rescue(damaged: Database, position: int, format_version: int) -> tuple[NewEntry, bool] | None:
+    row = _attempt(damaged, lambda connection: _rows_of(connection, entry, position, format_version)[0])
+    if row is None:
         return None
-    names = _attempt(damaged, lambda connection: tags.tags_at(connection, [position]).get(position, ()))
-    versions = _attempt(damaged, lambda connection: _versions(connection, position))
-    files = _attempt(damaged, lambda connection: _files(connection, position))
+    tags = _attempt(damaged, lambda connection: labels.names_at(connection, labels.TAGS, [position]))
+    people: dict[int, tuple[str, ...]] | None = {}
+    if format_version >= _WITH_PEOPLE:
+        people = _attempt(damaged, lambda connection: labels.names_at(connection, labels.PEOPLE, [position]))
+    versions = _attempt(damaged, lambda connection: _versions(connection, position, format_version))
+    files = _attempt(damaged, lambda connection: _files(connection, position, format_version))
     try:
-        found = records.entry_of(kept, names or (), ())
+        found = records.entry_of(row, (tags or {}).get(position, ()), (people or {}).get(position, ()), ())
     except (ValueError, TypeError, OverflowError):
         return None
     new = NewEntry(
         content=found.content,
-        fingerprint=kept.fingerprint,
+        fingerprint=row.fingerprint,
         id=found.id,
         modified=found.modified,
         trashed=found.trashed,
         versions=versions or (),
         attachments=files or (),
+        pinned=found.pinned,
+        seconds=found.seconds,
     )
-    return new, None not in (names, versions, files)
+    return new, None not in (tags, people, versions, files)
 
 
-def _row_at(position: int) -> Select[Any]:
-    return select(entry).where(entry.c.position == position)
+def _rows_of(connection: Connection, table: Table, position: int, format_version: int) -> Sequence[Row[Any]]:
+    """The table's rows for an entry, with what an earlier format does not have as it is in a fresh row."""
+    columns: list[ColumnElement[Any]] = [
+        _BEFORE_IT_WAS_THERE[column.name].label(column.name)
+        if format_version < _WITH_PEOPLE and column in OF_VERSION_2
+        else column
+        for column in table.c
+    ]
+    return connection.execute(select(*columns).select_from(table).where(table.c.position == position)).all()
 
 
-def _versions(connection: Connection, position: int) -> tuple[Version, ...]:
-    rows = connection.execute(select(version).where(version.c.position == position).order_by(version.c.number))
-    return tuple(map(records.version_of, rows))
+def _versions(connection: Connection, position: int, format_version: int) -> tuple[Version, ...]:
+    rows = _rows_of(connection, version, position, format_version)
+    return tuple(map(records.version_of, sorted(rows, key=lambda row: row.number)))
 
 
-def _files(connection: Connection, position: int) -> tuple[NewAttachment, ...]:
+def _files(connection: Connection, position: int, format_version: int) -> tuple[NewAttachment, ...]:
+    rows = _rows_of(connection, attachment, position, format_version)
     return tuple(
-        NewAttachment(file.name, file.media_type, attachments.read_attachment(connection, file.id))
-        for file in attachments.attachments_at(connection, position)
+        NewAttachment(
+            name=row.name,
+            media_type=row.media_type,
+            data=attachments.read_attachment(connection, row.id),
+            id=row.id,
+            removed=None if row.removed is None else records.moment_of(row.removed),
+        )
+        for row in sorted(rows, key=lambda row: row.attachment_id)
     )
 
 
@@ -178,6 +234,6 @@ def _attempt(damaged: Database, read: Callable[[Connection], T]) -> T | None:
     try:
         with damaged.read() as connection:
             return read(connection)
-    except (AllydeskError, ValueError, TypeError, OverflowError, NoResultFound):
+    except (AllydeskError, ValueError, TypeError, OverflowError, LookupError):
         # Damage shows as an error of the database, or as a value that cannot be.
         return None

@@ -14,7 +14,8 @@ from allydesk.storage import records
 from allydesk.storage.database import Database
 from allydesk.storage.header import FileState
 from allydesk.storage.header import read as read_header
-from allydesk.storage.schema import attachment, attachment_chunk, entry, version
+from allydesk.storage.schema import attachment, attachment_chunk, entry, template, version
+from allydesk.storage.template_shelf import template_of
 
 
 class Trouble(StrEnum):
@@ -97,15 +98,17 @@ def _bad_search_index(connection: Connection) -> int:
 
 
 def _bad_entries(connection: Connection, progress: Progress) -> int:
-    """Entries and versions that cannot be read back as values."""
+    """Entries, versions and templates that cannot be read back as values."""
     total = connection.execute(select(func.count()).select_from(entry)).scalar_one()
     bad = 0
     for done, row in enumerate(connection.execute(select(entry), execution_options={"yield_per": _BATCH}), 1):
-        bad += not _reads(records.entry_of, row, (), ())
+        bad += not _reads(records.entry_of, row, (), (), ())
         if done % _BATCH == 0:
             progress(done, total)
     for row in connection.execute(select(version), execution_options={"yield_per": _BATCH}):
         bad += not _reads(records.version_of, row)
+    for row in connection.execute(select(template)):
+        bad += not _reads(template_of, row)
     progress(total, total)
     return bad
 

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, tzinfo
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from allydesk.journal.entry import Content, Version
-from allydesk.storage.records import version_columns, version_of
+from allydesk.storage.records import moment_of, version_columns, version_of
 from allydesk.storage.schema import version
+
+_ERASED_AT_ONCE = 500
 
 
 def add_version(connection: Connection, position: int, content: Content, *, saved: int) -> None:
@@ -26,3 +29,35 @@ def versions_at(connection: Connection, positions: Sequence[int]) -> dict[int, l
     for row in rows:
         found[row.position].append(version_of(row))
     return dict(found)
+
+
+def superseded(connection: Connection, *, before: int, zone: tzinfo | None) -> list[int]:
+    """The rows of the versions written before that moment that were not the last of their entry on their day."""
+    rows = connection.execute(
+        select(version.c.version_id, version.c.position, version.c.number, version.c.saved)
+        .where(version.c.saved < before)
+        .order_by(version.c.position, version.c.number)
+    )
+    last: dict[tuple[int, date], int] = {}
+    gone: list[int] = []
+    for row in rows:
+        day = row.position, _day(row.saved, zone)
+        if day in last:
+            gone.append(last[day])
+        last[day] = row.version_id
+    return gone
+
+
+def forget_versions(connection: Connection, rows: Sequence[int]) -> None:
+    """Delete these versions for good."""
+    for start in range(0, len(rows), _ERASED_AT_ONCE):
+        some = rows[start : start + _ERASED_AT_ONCE]
+        connection.execute(delete(version).where(version.c.version_id.in_(some)))
+
+
+def _day(saved: int, zone: tzinfo | None) -> date:
+    moment = moment_of(saved)
+    try:
+        return moment.astimezone(zone).date()
+    except OverflowError:
+        return moment.date()

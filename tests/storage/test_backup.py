@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -190,6 +191,20 @@ def test_a_backup_is_due_after_a_day_in_which_something_was_written(vault: Vault
     # Still the same session, which may well last for days.
     assert vault.backup_if_due() is not None
     assert "newer" in titles(vault)
+
+
+def test_old_versions_are_thinned_once_a_backup_has_them(vault: Vault, made: Made, clock: TestClock) -> None:
+    entry = vault.journal.add(written("2026-11-21", "", "first"))
+    for text in ("second", "third"):
+        clock.advance(minutes=1)
+        entry = vault.journal.save(entry.id, replace(entry.content, text=text), keep_present=True)
+    clock.advance(days=366)
+    folder = vault.backup_if_due()
+    assert folder is not None
+    assert [version.content.text for version in vault.journal.versions(entry.id)] == ["second"]
+    copy = opened(folder, made)
+    assert [version.content.text for version in copy.journal.versions(entry.id)] == ["second", "first"]
+    copy.lock()
 
 
 def test_what_was_written_after_the_last_backup_of_a_session_is_due_in_the_next(

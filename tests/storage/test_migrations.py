@@ -2,20 +2,27 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2
 
-from allydesk.errors import Code, VaultError
+from allydesk.errors import Cancelled, Code, VaultError
+from allydesk.journal.ids import EntryId
 from allydesk.journal.search import parse
+from allydesk.progress import unreported
 from allydesk.storage import database as databases
 from allydesk.storage.database import Database
 from allydesk.storage.migrations import migration_scripts
 from allydesk.storage.secrets import Passphrase, RecoveryKey
-from tests.fixtures.make_vault import VAULTS, main, values
+from allydesk.storage.verify import verify_database
+from tests.fixtures.make_vault import VAULTS, main, room, values
+from tests.processes import ROOT
 from tests.storage.bare import KEY, Bare, new_bare, open_bare
 from tests.storage.made import Made, make, refusal
 from tests.vaults import vault_at, written
@@ -59,6 +66,9 @@ def test_a_stored_vault_has_the_values_it_was_written_with(tmp_path: Path, name:
     passphrase, recovery = Passphrase(stored.pop("passphrase")), RecoveryKey("\n".join(stored.pop("recovery key")))
     vault = vault_at(Path(shutil.copytree(VAULTS / name, tmp_path / "Old.allydesk")))
     vault.unlock(passphrase)
+    furnished = stored.pop("room", None)
+    if furnished is not None:
+        assert json.loads(json.dumps(room(vault))) == furnished
     found = json.loads(json.dumps(values(vault)))
     assert found.keys() == stored.keys()
     for part, value in stored.items():
@@ -72,6 +82,100 @@ def test_a_stored_vault_has_the_values_it_was_written_with(tmp_path: Path, name:
     kept = vault.journal.add(written("2026-06-01", "goes on"))
     assert vault.journal.entry(kept.id) == kept
     vault.lock()
+
+
+def test_what_a_vault_of_version_1_had_is_counted_and_linked(tmp_path: Path) -> None:
+    path = tmp_path / "v.db"
+    _version_1(path, ("it's three words", "[[The SEA]] `[[code]]` [[the sea]] [[other]]", "", "[[ ]] [["))
+    bare = open_bare(path)
+    bare.database.migrate()
+    with bare.database.read() as connection:
+        found = connection.exec_driver_sql("SELECT words, title_key, seconds, pinned, template FROM entry").all()
+        links = connection.exec_driver_sql("SELECT position, key FROM entry_link").all()
+    assert found == [(3, "the sea", 0, None, ""), *((words, "", 0, None, "") for words in (6, 0, 0))]
+    assert links == [(2, "other"), (2, "the sea")]
+    assert [row.id for row in bare.journal.linked_from(EntryId("id 1"))] == ["id 2"]
+    assert [row.id for row in bare.journal.titled("the sea")] == ["id 1"]
+    assert verify_database(bare.database, progress=unreported) == []
+    bare.close()
+
+
+def test_how_far_it_is_is_told_where_there_is_something_to_do_and_only_there(tmp_path: Path) -> None:
+    stored = json.loads((VAULTS / "version-1.json").read_text("utf-8"))
+    vault = vault_at(Path(shutil.copytree(VAULTS / "version-1", tmp_path / "Old.allydesk")))
+    heard: list[tuple[int, int]] = []
+
+    def impatient(done: int, total: int) -> None:
+        heard.append((done, total))
+        raise Cancelled
+
+    vault.unlock(Passphrase(stored["passphrase"]), progress=impatient)
+    assert vault._opened().database.version() == NEWEST, "it is not stopped"
+    assert heard == sorted(heard)
+    assert {total for _, total in heard} == {100}
+    assert len({done for done, _ in heard}) > 8
+    assert heard[-1] == (100, 100)
+    vault.lock()
+    heard.clear()
+    vault.unlock(Passphrase(stored["passphrase"]), progress=impatient)
+    assert heard == []
+    vault.lock()
+
+
+KILLED_HALF_WAY = """
+import os, signal, sys
+from pathlib import Path
+from allydesk.storage.database import Database
+from tests.processes import ROOT
+from tests.storage.bare import KEY
+calls = [0]
+
+def die_in_the_end(text):
+    calls[0] += 1
+    if calls[0] == 150:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "[]"
+
+database = Database(Path(sys.argv[1]), key=bytearray(KEY))
+# So that much of what is changed is in the file already.
+database._raw.execute("PRAGMA cache_size = 5").fetchall()
+database._raw.create_function(sys.argv[2], 1, die_in_the_end)
+database.migrate()
+"""
+
+
+@pytest.mark.parametrize("function", ["allydesk_title_key", "allydesk_links"])
+def test_a_vault_that_is_killed_while_it_is_brought_up_is_as_it_was(tmp_path: Path, function: str) -> None:
+    path = tmp_path / "v.db"
+    _version_1(path, [f"[[link {number}]] " * 40 for number in range(200)])
+    whole = path.stat().st_size
+    script = [sys.executable, "-c", KILLED_HALF_WAY, str(path), function]
+    ran = subprocess.run(script, cwd=ROOT, capture_output=True, check=False)
+    assert ran.returncode == -signal.SIGKILL, ran.stderr
+    assert path.with_name("v.db-journal").stat().st_size > 0, "it was in the middle of changing the file"
+    database = Database(path, key=bytearray(KEY))
+    assert database.version() == 1
+    with database.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar_one() == "ok"
+        assert connection.exec_driver_sql("SELECT count(*), count(DISTINCT text) FROM entry").one() == (200, 200)
+    assert path.stat().st_size == whole
+    database.migrate()
+    assert database.version() == NEWEST
+    assert verify_database(database, progress=unreported) == []
+    database.close()
+
+
+def _version_1(path: Path, texts: Sequence[str]) -> None:
+    """A database as the first Allydesk left it, with these texts."""
+    old = Database(path, key=bytearray(KEY), fresh=True)
+    old.migrate(scripts=migration_scripts()[:1])
+    with old.write() as connection:
+        for number, text in enumerate(texts, 1):
+            connection.exec_driver_sql(
+                "INSERT INTO entry VALUES (?, ?, ?, '2026-01-01T00:00:00', 0, '', 0, 0, NULL, NULL, '', ?, ?)",
+                (number, f"id {number}", number, "The  sea" if number == 1 else "", text),
+            )
+    old.close()
 
 
 def test_a_stored_vault_is_never_made_again() -> None:

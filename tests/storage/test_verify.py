@@ -11,9 +11,11 @@ import pytest
 
 from allydesk.errors import AllydeskError, Cancelled, Code, VaultError
 from allydesk.journal.entry import Content, NewAttachment
+from allydesk.journal.template import Part, Template
 from allydesk.progress import unreported
 from allydesk.storage.header import HEADER_NAME, TWIN_NAME
 from allydesk.storage.opened import DATABASE_FILE
+from allydesk.storage.template_shelf import TemplateShelf
 from allydesk.storage.verify import Finding, Trouble, verify_database
 from tests.storage.bare import PAGE, Bare, decrypted_pages, flip_bit, new_bare, open_bare
 from tests.storage.made import make
@@ -45,7 +47,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         bare.journal.save(summary.id, replace(content, text=content.text[:99]), keep_present=True)
     bare.journal.trash(bare.journal.newest(limit=1)[0].id)
     bare.close()
-    assert 800_000 < bare.path.stat().st_size < 1_300_000
+    assert 800_000 < bare.path.stat().st_size < 1_500_000
     return bare.path
 
 
@@ -229,3 +231,15 @@ def test_a_vault_says_which_of_its_headers_are_damaged(tmp_path: Path) -> None:
     assert vault.verify() == []
     vault.lock()
     assert (vault.folder / DATABASE_FILE).stat().st_size > PAGE
+
+
+def test_a_template_that_cannot_be_read_is_found(path: Path) -> None:
+    opened = open_bare(path, durable=False)
+    shelf = TemplateShelf(database=opened.database)
+    shelf.save(Template("mine", "Mine", "", (Part("What"),), own=True))
+    assert look(opened) == []
+    for parts in ("{", "[1]", '[{"other": ""}]'):
+        with opened.database.write() as connection:
+            connection.exec_driver_sql("UPDATE template SET parts = ?", (parts,))
+        assert look(opened) == [Finding(Trouble.ENTRIES, 1)]
+    opened.close()

@@ -1,0 +1,42 @@
+"""When what was put into the trash goes for good. Two moments have to agree on it, not this computer's clock alone."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, or_, select
+
+from allydesk.storage.backup import Backup
+from allydesk.storage.database import Database
+from allydesk.storage.records import stored_moment
+from allydesk.storage.schema import attachment, entry
+
+TRASH_KEPT = timedelta(days=30)
+"""How long what is in the trash is kept at the least: entries, and files that were removed from entries."""
+
+
+def kept_its_time_before(now: datetime, earlier: Iterable[Backup]) -> datetime | None:
+    """Whatever went into the trash before this moment has been there for `TRASH_KEPT`; None where nobody can say so.
+
+    `earlier` are the backups without the one that has just been made. The time is over when both `now` and the newest
+    of them say so: a clock that has jumped ahead for a day empties no trash, and two backups, of different days, hold
+    what goes. One dated in the future says nothing, since some clock was wrong when it was made.
+    """
+    newest = max((backup.made for backup in earlier if backup.made <= now), default=None)
+    return None if newest is None else newest - TRASH_KEPT
+
+
+def has_any(database: Database, *, before: datetime) -> bool:
+    """Whether anything went into the trash before that moment. Asked first, since even deleting nothing is a write,
+    and a write makes another backup due."""
+    moment = stored_moment(before)
+    with database.read() as connection:
+        return bool(
+            connection.execute(
+                select(
+                    or_(
+                        exists().where(entry.c.trashed.is_not(None), entry.c.trashed < moment),
+                        exists().where(attachment.c.removed.is_not(None), attachment.c.removed < moment),
+                    )
+                )
+            ).scalar_one()
+        )
