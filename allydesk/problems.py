@@ -48,6 +48,7 @@ _HAPPENED: Mapping[Code, str] = MappingProxyType(
         Code.DISK_ERROR: "The disk reported an error (number {errno}).",
         Code.ALREADY_EXISTS: "There is already something at {path}.",
         Code.UNREADABLE_SOURCE: "Item {entry} of what you want to bring in cannot be read.",
+        Code.PICTURE_TOO_LARGE: "This picture is too large to be shown: {width} by {height} pixels.",
         Code.MISSING_LIBRARY: "A library that Allydesk needs is missing from this computer: {library}.",
         Code.REFUSED_PLATFORM: "Allydesk does not show its window through “{platform}”.",
     }
@@ -101,7 +102,7 @@ _WORDS: Mapping[Code, Problem] = MappingProxyType(
         Code.DAMAGED_VAULT: Problem(
             happened="Part of this vault is damaged on the disk.",
             safe="What was being written just now was not put on top of the damage; your backups are untouched.",
-            next="Restore the newest backup beside it, and have the disk checked.",
+            next="Restore the newest backup beside it, or bring back what can be read, and have the disk checked.",
         ),
         Code.NEWER_VERSION: Problem(
             happened="This was written by a newer Allydesk.",
@@ -144,9 +145,9 @@ _WORDS: Mapping[Code, Problem] = MappingProxyType(
             next="Choose a folder whose name ends in .allydesk.",
         ),
         Code.FOLDER_GONE: Problem(
-            happened="The vault’s folder is not where it was.",
+            happened="There is no folder where the vault should be.",
             safe="Allydesk has not moved or deleted anything.",
-            next="Connect the disk it lies on, or open it from the place it was moved to.",
+            next="Connect the disk it lies on, open it from where it was moved to, or look how its path is written.",
         ),
         Code.LOCKED: Problem(
             happened="The vault is locked.",
@@ -214,6 +215,32 @@ _WORDS: Mapping[Code, Problem] = MappingProxyType(
             happened="That is more than one entry can hold.",
             safe="What was saved before is still there.",
             next="Divide it between two or more entries.",
+        ),
+        # Files kept with entries
+        Code.NOT_A_FILE: Problem(
+            happened="That is a folder or a device, and only files can be kept with an entry.",
+            safe="Your entry is as it was.",
+            next="Open the folder, and choose the files in it.",
+        ),
+        Code.FILE_UNREADABLE: Problem(
+            happened="Allydesk may not read that file.",
+            safe="Your entry is as it was.",
+            next="Allow reading it, or copy it to a folder of your own and choose the copy.",
+        ),
+        Code.CLIPBOARD_EMPTY: Problem(
+            happened="The clipboard promised a picture, and then had none to give.",
+            safe="Your entry is as it was.",
+            next="Copy the picture again while the program it comes from is open, then paste it.",
+        ),
+        Code.PICTURE_DAMAGED: Problem(
+            happened="This picture cannot be shown: the file is damaged, or it is not what it says it is.",
+            safe="The file is kept in the vault as it came.",
+            next="Save a copy to look at it with another program.",
+        ),
+        Code.PICTURE_TOO_LARGE: Problem(
+            happened="This picture is too large to be shown.",
+            safe="The file is kept in the vault as it came.",
+            next="Save a copy to look at it with another program.",
         ),
         # Moving in and out
         Code.UNKNOWN_FORMAT: Problem(
