@@ -10,18 +10,20 @@ from allydesk.cli.terminal import Terminal
 from allydesk.errors import Code, JournalError
 from allydesk.journal.entry import MATCH_END, MATCH_START, Content, Entry, EntrySummary, NewEntry
 from allydesk.journal.ids import EntryId
+from allydesk.journal.mood import mood_words
 from allydesk.journal.search import Mistake, Query, parse
 from allydesk.journal.timestamp import Timestamp
-from allydesk.transfer.decoding import decode, encoding_by_mark
+from allydesk.transfer.decoding import decode
 
 _FLAWS = {
     Mistake.NO_SUCH_DATE: "There is no such date: {piece}. It was left out. Write 2026, 2026-11 or 2026-11-21.",
     Mistake.OPEN_QUOTE: "A quotation mark is not closed: {piece}. It was taken as a phrase.",
+    Mistake.NO_SUCH_MOOD: "There is no such mood: {piece}. It was left out. Write mood:-3, mood:>2 or mood:-5..-2.",
+    Mistake.NO_SUCH_STATE: (
+        "There is no such thing: {piece}. It was left out. Write has:attachment, has:mood, is:pinned or is:shared."
+    ),
+    Mistake.TOO_LONG: "A search holds 1,000 characters. What came after them was left out.",
 }
-
-
-_STRAY_BYTES = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
-"""What "surrogateescape" makes of a byte that is not UTF-8, and what that byte says in Windows-1252."""
 
 
 def add(arguments: argparse.Namespace, terminal: Terminal, services: Services) -> int:
@@ -34,7 +36,7 @@ def add(arguments: argparse.Namespace, terminal: Terminal, services: Services) -
         text = _typed(terminal.rest())
         if not (text.strip() or arguments.title.strip()):
             raise JournalError(Code.EMPTY_ENTRY)
-        content = Content(created, arguments.title, text, tuple(arguments.tag))
+        content = Content(created, arguments.title, text, tuple(arguments.tag), arguments.mood, tuple(arguments.person))
         terminal.say(vault.journal.add(NewEntry(content)).id)
     return 0
 
@@ -59,7 +61,10 @@ def show(arguments: argparse.Namespace, terminal: Terminal, services: Services) 
         return 0
     content = entry.content
     terminal.say(content.title or "(no title)")
-    terminal.say(content.created.isoformat() + (f"  {', '.join(content.tags)}" if content.tags else ""))
+    about = [*content.tags, *content.people]
+    if content.mood is not None:
+        about.append(mood_words(content.mood))
+    terminal.say(content.created.isoformat() + (f"  {', '.join(about)}" if about else ""))
     for file in entry.attachments:
         terminal.say(f"[{file.name}, {file.size} bytes]")
     terminal.say(f"\n{content.text}")
@@ -81,16 +86,8 @@ def search(arguments: argparse.Namespace, terminal: Terminal, services: Services
 
 
 def _typed(data: bytes) -> str:
-    """Standard input as text, without the line end that closes it.
-
-    UTF-8, unless a byte order mark says otherwise; a stray byte among it is read by itself, so that the rest stays
-    what it is. Text that is Windows-1252 throughout comes out right that way, too.
-    """
-    try:
-        text = data.decode("utf-8") if encoding_by_mark(data) == "utf-8" else decode(data)[0]
-    except UnicodeDecodeError:
-        text = data.decode("utf-8", "surrogateescape").translate(_STRAY_BYTES)
-    return text.removesuffix("\n").removesuffix("\r")
+    """Standard input as text, without the line end that closes it."""
+    return decode(data)[0].removesuffix("\n").removesuffix("\r")
 
 
 def _print_rows(terminal: Terminal, rows: Iterable[EntrySummary], *, excerpts: bool = False) -> None:
@@ -105,7 +102,14 @@ def _plain(excerpt: str) -> str:
 
 
 def _summary(item: EntrySummary) -> dict[str, Any]:
-    return {"id": item.id, "title": item.title, "created": item.created.isoformat(), "tags": list(item.tags)}
+    return {
+        "id": item.id,
+        "title": item.title,
+        "created": item.created.isoformat(),
+        "tags": list(item.tags),
+        "mood": item.mood,
+        "pinned": item.pinned,
+    }
 
 
 def _whole(entry: Entry) -> dict[str, Any]:
@@ -117,7 +121,11 @@ def _whole(entry: Entry) -> dict[str, Any]:
         "zone": content.created.zone,
         "modified": entry.modified.isoformat(),
         "tags": list(content.tags),
+        "people": list(content.people),
+        "template": content.template,
         "mood": content.mood,
+        "pinned": entry.pinned,
+        "seconds": entry.seconds,
         "trashed": entry.trashed and entry.trashed.isoformat(),
         "text": content.text,
         "attachments": [

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 IMPORT_FORMATS = ("jrnl", "jrnl-json", "markdown", "json")
 EXPORT_FORMATS = ("markdown", "json")
 SLOT_KINDS = ("recovery", "keyring")
+_MOODS = {text: mood for mood in range(-5, 6) for text in (f"{mood}", f"{mood:+}")}
 MOST = 2**62
 """A limit that is none; the database counts no further than twice that."""
 
@@ -66,6 +67,8 @@ def _journal_commands(commands: "Commands") -> None:
     add = _opening(commands, "add", "add an entry; its text is read from standard input")
     add.add_argument("--title", default="", help="its title")
     add.add_argument("--tag", action="append", default=[], help="a tag; may be given several times")
+    add.add_argument("--person", action="append", default=[], help="someone it is about; may be given several times")
+    add.add_argument("--mood", type=_mood, metavar="N", help="how it felt, from -5 to 5")
     add.add_argument("--date", metavar="ISO", help="when it was written (default: now)")
     listing = _opening(commands, "list", "list the entries, newest first")
     listing.add_argument("--limit", type=_whole, metavar="N", help="at most so many")
@@ -75,7 +78,9 @@ def _journal_commands(commands: "Commands") -> None:
     show.add_argument("--json", action="store_true", help="print JSON")
     search = _opening(commands, "search", "find entries, newest first")
     search.add_argument(
-        "query", metavar="QUERY", help='words, "phrases", prefix*, tag:, before:, after:, on:, -without'
+        "query",
+        metavar="QUERY",
+        help='words, "phrases", prefix*, tag:, person:, template:, mood:, before:, after:, on:, has:, is:, -without',
     )
     search.add_argument("--limit", type=_whole, default=50, metavar="N", help="at most so many (default: 50)")
     search.add_argument("--json", action="store_true", help="print JSON")
@@ -106,6 +111,13 @@ def _key_options(command: argparse.ArgumentParser, *, keys: bool = True) -> None
         key.add_argument("--recovery-key", action="store_true", help="open it with the recovery key")
         key.add_argument("--keyring", action="store_true", help="open it with the key in this computer's keyring")
     command.add_argument("--older-copy", action="store_true", help="open it though a newer state has been open here")
+
+
+def _mood(text: str) -> int:
+    try:
+        return _MOODS[text]
+    except KeyError:
+        raise argparse.ArgumentTypeError("it is a whole number from -5 to 5") from None
 
 
 def _whole(text: str) -> int:

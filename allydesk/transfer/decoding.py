@@ -1,6 +1,7 @@
 """From bytes to text that can be kept, whatever wrote the bytes."""
 
 import codecs
+import itertools
 import re
 
 from allydesk.journal.text import clean
@@ -16,6 +17,11 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_STRAYS = re.compile("[\udc80-\udcff]+")
+"""What "surrogateescape" makes of bytes that are not UTF-8: each byte a lone surrogate."""
+_BEYOND_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
+_BY_ITSELF = {0xDC00 + byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
+"""What such a byte says by itself."""
 _FIRST_OF_MARKS = {mark[:1] for mark, _ in _MARKS}
 
 
@@ -29,18 +35,22 @@ def encoding_by_mark(start: bytes) -> str:
 def decode(data: bytes) -> tuple[str, bool]:
     """The text, and whether it was UTF-8.
 
-    A byte order mark decides; without one it is UTF-8 if it can be, else Windows-1252, else Latin-1, which can be
-    anything. What a marked encoding cannot decode becomes U+FFFD.
+    A byte order mark decides, and what a marked encoding cannot decode becomes U+FFFD. Without one it is UTF-8. Where
+    that fails at fewer places than it succeeds beyond ASCII, only the stray bytes are something else; otherwise all of
+    it is. What is something else is read as Windows-1252; the five bytes that mean nothing there as in Latin-1.
     """
     marked = encoding_by_mark(data)
     if marked != "utf-8":
         return data.decode(marked, "replace"), marked == "utf-8-sig"
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return data.decode(encoding), encoding == "utf-8"
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1"), False
+    try:
+        return data.decode("utf-8"), True
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "surrogateescape")
+    strays = sum(1 for _ in _STRAYS.finditer(text))
+    read = sum(1 for _ in itertools.islice(_BEYOND_ASCII.finditer(text), strays + 1))
+    if read <= strays:
+        text = data.decode("ascii", "surrogateescape")
+    return text.translate(_BY_ITSELF), False
 
 
 def read_text(data: bytes, *, notes: NoteBook, where: str) -> str:

@@ -1,11 +1,11 @@
-"""Where an export goes: a new folder that is there when it is complete, and not at all otherwise."""
+"""Where an export goes: a new folder or file that is there when it is complete, and not at all otherwise."""
 
 import contextlib
 import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from allydesk.errors import Code, TransferError
@@ -32,6 +32,36 @@ def new_folder(folder: Path) -> Iterator[Path]:
             _put_in_place(being_made, folder)
     except BaseException:
         shutil.rmtree(being_made, ignore_errors=True)
+        raise
+
+
+def unused(folder: Path, name: str) -> Path:
+    """A path in `folder` where nothing is yet: the name, or the name with the first number that is free."""
+    path, number = folder / name, 2
+    while path.exists():
+        path, number = folder / f"{name} ({number})", number + 1
+    return path
+
+
+def write_file(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file, in the place of one that may be there; readable by its owner only.
+
+    Raises `TransferError`: `DESTINATION_UNWRITABLE`, `DISK_FULL`; what was there before is then still there, and
+    nothing else.
+    """
+    with _told():
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+    being_made = Path(name)
+    try:
+        with _told(), os.fdopen(handle, "wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        with _told():
+            being_made.replace(path)
+    except BaseException:
+        being_made.unlink(missing_ok=True)
         raise
 
 

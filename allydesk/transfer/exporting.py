@@ -1,11 +1,13 @@
 """Moving out: the whole journal, the trash included, into a new folder."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from allydesk.journal.entry import Attachment, Entry
+from allydesk.journal.ids import EntryId
 from allydesk.progress import Progress, unreported
 from allydesk.storage.journal import Journal
 from allydesk.transfer import own_json, own_markdown
@@ -31,29 +33,33 @@ def export_json(
         written: set[str] = set()
         with (home / own_json.FILE_NAME).open("x", encoding="utf-8", newline="\n") as file:
             file.write(own_json.head(clock()))
-            for entry, versions in journal.each_with_versions():
+            for whole in journal.each_whole():
                 progress(done, max(total, done))
-                file.write((",\n" if done else "") + own_json.entry_line(entry, versions))
-                for attachment in entry.attachments:
-                    _write_by_digest(journal, attachment, home / own_json.FILES_FOLDER, written)
+                file.write((",\n" if done else "") + own_json.entry_line(whole))
+                for attachment in own_json.files_of(whole):
+                    heard = partial(progress, done, max(total, done))
+                    _write_by_digest(journal, attachment, home / own_json.FILES_FOLDER, written, heard)
                 done += 1
-            file.write(own_json.FOOT)
+            file.writelines(own_json.foot(journal.belongings()))
         progress(done, done)
     return done
 
 
-def export_markdown(journal: Journal, folder: Path, *, progress: Progress = unreported) -> int:
-    """Write every entry, as it is now, to a Markdown file of its own in `folder`; how many there were.
+def export_markdown(
+    journal: Journal, folder: Path, *, only: Sequence[EntryId] | None = None, progress: Progress = unreported
+) -> int:
+    """Write every entry, or `only` some, as it is now, to a Markdown file of its own in `folder`; how many there were.
 
     They lie in folders by year and month, attachments in a folder beside their entry. Earlier versions are left out.
     Raises as `export_json` does.
     """
-    total, done = _count(journal), 0
+    entries = journal.each() if only is None else map(journal.entry, only)
+    total, done = _count(journal) if only is None else len(only), 0
     with new_folder(folder) as home:
         taken: defaultdict[str, TakenNames] = defaultdict(TakenNames)
-        for entry in journal.each():
+        for entry in entries:
             progress(done, max(total, done))
-            _write_entry(journal, entry, home, taken)
+            _write_entry(journal, entry, home, taken, partial(progress, done, max(total, done)))
             done += 1
         progress(done, done)
     return done
@@ -63,15 +69,26 @@ def _count(journal: Journal) -> int:
     return journal.count() + journal.count(trash=True)
 
 
-def _write_by_digest(journal: Journal, attachment: Attachment, files: Path, written: set[str]) -> None:
+def _write_by_digest(
+    journal: Journal, attachment: Attachment, files: Path, written: set[str], heard: Callable[[], object]
+) -> None:
     if attachment.digest in written:
         return
     files.mkdir(exist_ok=True)
-    (files / attachment.digest).write_bytes(journal.read_attachment(attachment.id))
+    _write_pieces(journal, attachment, files / attachment.digest, heard)
     written.add(attachment.digest)
 
 
-def _write_entry(journal: Journal, entry: Entry, home: Path, taken: dict[str, TakenNames]) -> None:
+def _write_pieces(journal: Journal, attachment: Attachment, path: Path, heard: Callable[[], object]) -> None:
+    with path.open("wb") as file:
+        for piece in journal.attachment_pieces(attachment.id):
+            heard()
+            file.write(piece)
+
+
+def _write_entry(
+    journal: Journal, entry: Entry, home: Path, taken: dict[str, TakenNames], heard: Callable[[], object]
+) -> None:
     when = entry.content.created.local.isoformat(timespec="minutes")
     month = f"{when[:4]}/{when[5:7]}"
     beginning = f"{when[:10]}-{when[11:13]}{when[14:16]}"
@@ -80,7 +97,7 @@ def _write_entry(journal: Journal, entry: Entry, home: Path, taken: dict[str, Ta
     inside = home / month
     inside.mkdir(parents=True, exist_ok=True)
     placed = [
-        _place(journal, attachment, inside, stem, name)
+        _place(journal, attachment, inside / stem, name, heard)
         for attachment, name in zip(entry.attachments, _names(entry.attachments), strict=True)
     ]
     (inside / f"{stem}.md").write_bytes(own_markdown.compose(entry, placed).encode("utf-8"))
@@ -95,7 +112,9 @@ def _names(attachments: tuple[Attachment, ...]) -> list[str]:
     return names
 
 
-def _place(journal: Journal, attachment: Attachment, inside: Path, stem: str, name: str) -> PlacedFile:
-    (inside / stem).mkdir(exist_ok=True)
-    (inside / stem / name).write_bytes(journal.read_attachment(attachment.id))
-    return PlacedFile(f"{stem}/{name}", attachment.name, attachment.media_type)
+def _place(
+    journal: Journal, attachment: Attachment, beside: Path, name: str, heard: Callable[[], object]
+) -> PlacedFile:
+    beside.mkdir(exist_ok=True)
+    _write_pieces(journal, attachment, beside / name, heard)
+    return PlacedFile(f"{beside.name}/{name}", attachment.name, attachment.media_type)

@@ -1,10 +1,11 @@
 """Moving in: what is it, what is in it, and bring it along, all or nothing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
 from allydesk.errors import Code, TransferError
+from allydesk.journal.belongings import NOTHING, Kept, missing
 from allydesk.journal.ids import EntryId
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import Progress, unreported
@@ -14,7 +15,8 @@ from allydesk.transfer.dates import HomeZone
 from allydesk.transfer.decoding import decode
 from allydesk.transfer.json_stream import LONG_ARRAY, members
 from allydesk.transfer.linked_files import is_text
-from allydesk.transfer.notes import Note, NoteBook
+from allydesk.transfer.notes import Note, NoteBook, NoteKind
+from allydesk.transfer.own_belongings import Gathered
 from allydesk.transfer.snapshot import listing_of, stamp_of, told
 from allydesk.transfer.source import Entries, Format, Source, survey
 
@@ -83,18 +85,21 @@ def preview(source: Source, journal: Journal) -> Preview:
 
 
 def run(source: Source, journal: Journal, *, progress: Progress = unreported) -> Report:
-    """Bring in what is new, in one transaction.
+    """Bring in what is new, entries and what is kept beside them, in one transaction.
 
-    Raises what `Journal.add_all` raises, and `TransferError`: `SOURCE_CHANGED`, `SOURCE_GONE`, `UNREADABLE_SOURCE`
-    when the source is no longer what was read. After any error, and when cancelled, nothing has been added.
+    Nothing that is there is changed: what says something else under the same key is left out and noted. Raises what
+    `Journal.add_all` raises, and `TransferError`: `SOURCE_CHANGED`, `SOURCE_GONE`, `UNREADABLE_SOURCE` when the source
+    is no longer what was read. After any error, and when cancelled, nothing has been added.
     """
     known = _known(source, journal)
     expected = source.found - known.count
     notes = NoteBook()
+    belongings, kept = missing(journal.belongings(), source.belongings)
     added = 0
-    if expected:
-        new = source.entries.without(known.ids, known.fingerprints, notes=notes)
-        added = journal.add_all(new, progress=progress, total=expected)
+    if expected or belongings != NOTHING:
+        new = source.entries.without(known.ids, known.fingerprints, notes=notes) if expected else ()
+        added = journal.add_all(new, belongings=belongings, progress=progress, total=expected)
+    _note_kept(kept, notes)
     return Report(added, source.found - added, source.notes + notes.notes())
 
 
@@ -123,6 +128,14 @@ def _known(source: Source, journal: Journal) -> _Known:
     )
 
 
+def _note_kept(kept: Kept, notes: NoteBook) -> None:
+    notes.add(NoteKind.TEMPLATE_KEPT, count=kept.templates)
+    notes.add(NoteKind.TEMPLATE_ORDER_KEPT, count=kept.template_orders)
+    notes.add(NoteKind.PROMPT_KEPT, count=kept.prompts)
+    notes.add(NoteKind.PROMPT_MARK_KEPT, count=kept.marks)
+    notes.add(NoteKind.FILTER_KEPT, count=kept.filters)
+
+
 def _as_format(name: Format | str) -> Format:
     try:
         return Format(name)
@@ -139,12 +152,14 @@ def _survey(path: Path, form: Format, zone: HomeZone, notes: NoteBook, progress:
     if form is Format.JSON:
         document = own_json.document_at(path)
         stamp = stamp_of(document)
-        return survey(
+        beside = Gathered()
+        source = survey(
             form,
-            Entries(lambda: own_json.read(document, notes=notes, progress=progress, since=stamp)),
+            Entries(lambda: own_json.read(document, notes=notes, progress=progress, since=stamp, beside=beside)),
             Entries(lambda: own_json.read(document, notes=NoteBook(), progress=unreported, since=stamp)),
             notes,
         )
+        return replace(source, belongings=beside.belongings())
     stamp = stamp_of(path)
     return survey(
         form,

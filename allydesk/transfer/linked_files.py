@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from allydesk.transfer.snapshot import Stamp
 
 LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes. A file is read in one piece to be attached."""
+"""Bytes. What is larger is left where it is, and told."""
 
 TEXT_SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 """Of files that are entries themselves."""

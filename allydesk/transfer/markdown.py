@@ -130,24 +130,31 @@ class _Reader:
             created = Timestamp(created.local, created.offset, zone)
         title = fields.take("title", read=own_markdown.as_exact_text) or ""
         tags = unique_tags(fields.take("tags", read=as_names) or ())
+        people = unique_tags(fields.take("people", read=as_names) or ())
+        template = fields.take("template", read=own_markdown.as_exact_text) or ""
         mood = fields.take("mood", read=_as_mood)
+        pinned = fields.take("pinned", read=_as_flag) or False
+        seconds = fields.take("seconds", read=as_number) or 0
         modified = fields.take("modified", read=own_markdown.as_moment)
         trashed = fields.take("trashed", read=own_markdown.as_moment)
         placed = fields.take("attachments", read=own_markdown.as_files) or ()
         text = own_markdown.text_of(body, placed)
-        content = Content(created, title, self._with_rest(name, fields, text), tags, mood)
+        content = Content(created, title, self._with_rest(name, fields, text), tags, mood, people, template)
         files = tuple(self._placed_files(name, placed)) if placed else ()
-        entry = NewEntry(content, id=entry_id, modified=modified, trashed=trashed)
+        entry = NewEntry(
+            content, id=entry_id, modified=modified, trashed=trashed, pinned=pinned, seconds=max(0, seconds)
+        )
         return Draft(entry, read_as=(title, text), dated=dated, files=files)
 
     def _foreign(self, name: str, fields: FrontMatter, body: str) -> Draft:
         created, dated = self._date(name, fields)
         title, body = _title(name, fields.take("title", read=as_text), trimmed(body))
         tags = unique_tags(fields.take("tags", read=as_names) or ())
+        people = unique_tags(fields.take("people", read=as_names) or ())
         mood = fields.take("mood", read=_as_mood)
         modified = fields.take("modified", "updated", read=self._as_moment)
         files = tuple(self._linked_files(name, body)) if may_have_targets(body) else ()
-        content = Content(created, title, self._with_rest(name, fields, body), tags, mood)
+        content = Content(created, title, self._with_rest(name, fields, body), tags, mood, people)
         return Draft(NewEntry(content, modified=modified), read_as=(title, body), dated=dated, files=files)
 
     def _date(self, name: str, fields: FrontMatter) -> tuple[Timestamp, bool]:
@@ -257,3 +264,7 @@ def _as_dated_text(value: object) -> tuple[str, WrittenDate] | None:
 def _as_mood(value: object) -> int | None:
     number = as_number(value)
     return number if number in MOOD_RANGE else None
+
+
+def _as_flag(value: object) -> bool | None:
+    return {"true": True, "false": False}.get(value) if isinstance(value, str) else None

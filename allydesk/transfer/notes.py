@@ -29,6 +29,11 @@ class NoteKind(StrEnum):
     FILE_TOO_LARGE = "file-too-large"
     FILE_DAMAGED = "file-damaged"
     OTHER_FILES = "other-files"
+    TEMPLATE_KEPT = "template-kept"
+    TEMPLATE_ORDER_KEPT = "template-order-kept"
+    PROMPT_KEPT = "prompt-kept"
+    PROMPT_MARK_KEPT = "prompt-mark-kept"
+    FILTER_KEPT = "filter-kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,26 @@ _SENTENCES: dict[NoteKind, tuple[str, str]] = {
     NoteKind.OTHER_FILES: (
         "One other file is left where it is.",
         "{count} other files are left where they are.",
+    ),
+    NoteKind.TEMPLATE_KEPT: (
+        "One template is in your journal already, but with other words. Yours stays as it is.",
+        "{count} templates are in your journal already, but with other words. Yours stay as they are.",
+    ),
+    NoteKind.TEMPLATE_ORDER_KEPT: (
+        "Your own order of templates stays as it is.",
+        "Your own order of templates stays as it is, and {count} others are left out.",
+    ),
+    NoteKind.PROMPT_KEPT: (
+        "One prompt is in your journal already, but with other words. Yours stays as it is.",
+        "{count} prompts are in your journal already, but with other words. Yours stay as they are.",
+    ),
+    NoteKind.PROMPT_MARK_KEPT: (
+        "You have marked one prompt in another way. Your mark stays.",
+        "You have marked {count} prompts in another way. Your marks stay.",
+    ),
+    NoteKind.FILTER_KEPT: (
+        "One saved filter is in your journal already, but says something else. Yours stays as it is.",
+        "{count} saved filters are in your journal already, but say something else. Yours stay as they are.",
     ),
 }
 

@@ -1,37 +1,48 @@
-"""Our own JSON: everything an entry is, without loss.
+"""Our own JSON: everything an entry is, and everything a person keeps beside the entries, without loss.
 
-    {"format": "allydesk-journal", "version": 1, "exported": "2026-11-21T20:31:07+00:00", "entries": [
-    {"id", "created", "zone", "modified", "title", "text", "tags", "mood", "trashed",
-     "versions": [{"saved", "created", "zone", "title", "text", "tags", "mood"}, ...],
-     "attachments": [{"name", "type", "size", "sha256", "file"}, ...]},
+    {"format": "allydesk-journal", "version": 2, "exported": "2026-11-21T20:31:07+00:00", "entries": [
+    {"id", "created", "zone", "modified", "title", "text", "tags", "people", "template", "mood", "pinned", "seconds",
+     "trashed", "fingerprint",
+     "versions": [{"saved", "created", "zone", "title", "text", "tags", "people", "template", "mood"}, ...],
+     "attachments": [{"id", "name", "type", "size", "sha256", "file", "removed"}, ...]},
     ...
-    ]}
+    ],
+    "templates": [...], ...}
+
+`fingerprint` is what an importer knows the entry by, "" for what was written here; `removed` is null but for files that
+were taken out of their entry and can still be put back. What comes behind the entries is in `own_belongings`. Version
+1 had neither these nor "people", "template", "pinned", "seconds" and ids of attachments; all of it may be left out.
 
 `journal.json` stands in a folder of its own, with the attachments' bytes in `files/` beside it, each named by its
-SHA-256. Versions are oldest first. Both ways go entry by entry, so that memory stays the same at any size.
+SHA-256. Versions are oldest first. Both ways go entry by entry, and piece by piece through the files, so that memory
+stays the same at any size.
 """
 
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from allydesk.errors import Code, TransferError
-from allydesk.journal.entry import Content, Entry, NewEntry, Version
-from allydesk.journal.ids import EntryId
+from allydesk.journal.belongings import NOTHING, Belongings
+from allydesk.journal.entry import Attachment, Content, NewEntry, Version
+from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import Progress
+from allydesk.storage.reading import WholeEntry
+from allydesk.transfer import own_belongings
 from allydesk.transfer.json_stream import LONG_ARRAY, Member, members, unreadable
 from allydesk.transfer.notes import NoteBook, NoteKind
+from allydesk.transfer.own_belongings import Gathered
 from allydesk.transfer.snapshot import Stamp, stamp_of, told, unchanged
 from allydesk.transfer.source import Draft, WaitingFile, own_id
 
 FORMAT = "allydesk-journal"
-VERSION = 1
+VERSION = 2
 FILE_NAME = "journal.json"
 FILES_FOLDER = "files"
 
@@ -45,27 +56,34 @@ def head(exported: datetime) -> str:
     return f'{{"format": "{FORMAT}", "version": {VERSION}, "exported": {when}, "{LONG_ARRAY}": [\n'
 
 
-FOOT = "\n]}\n"
-"""The end of the document."""
+def foot(belongings: Belongings = NOTHING) -> Iterator[str]:
+    """The end of the document, in pieces."""
+    yield "\n]"
+    yield from own_belongings.lines(belongings)
+    yield "\n}\n"
 
 
-def entry_line(entry: Entry, versions: Sequence[Version]) -> str:
-    """An entry on one line; `versions` oldest first."""
+def files_of(whole: WholeEntry) -> Iterator[Attachment]:
+    """Every file that goes with the entry, those that were removed from it behind the others."""
+    yield from whole.entry.attachments
+    yield from (file for file, _ in whole.removed)
+
+
+def entry_line(whole: WholeEntry) -> str:
+    """An entry on one line."""
+    entry = whole.entry
     item = {
         "id": entry.id,
         **_content_item(entry.content),
+        "pinned": entry.pinned,
+        "seconds": entry.seconds,
         "modified": entry.modified.isoformat(),
         "trashed": None if entry.trashed is None else entry.trashed.isoformat(),
-        "versions": [{"saved": old.saved.isoformat(), **_content_item(old.content)} for old in versions],
+        "fingerprint": whole.fingerprint,
+        "versions": [{"saved": old.saved.isoformat(), **_content_item(old.content)} for old in whole.versions],
         "attachments": [
-            {
-                "name": file.name,
-                "type": file.media_type,
-                "size": file.size,
-                "sha256": file.digest,
-                "file": f"{FILES_FOLDER}/{file.digest}",
-            }
-            for file in entry.attachments
+            *(_file_item(file, None) for file in entry.attachments),
+            *(_file_item(file, when.isoformat()) for file, when in whole.removed),
         ],
     }
     return json.dumps(item, ensure_ascii=False)
@@ -96,8 +114,10 @@ def check_version(path: Path) -> None:
         raise TransferError(Code.NEWER_VERSION, version=version)
 
 
-def read(path: Path, *, notes: NoteBook, progress: Progress, since: Stamp | None = None) -> Iterator[Draft]:
-    """The entries of an export, one at a time. `path` is the document.
+def read(
+    path: Path, *, notes: NoteBook, progress: Progress, since: Stamp | None = None, beside: Gathered | None = None
+) -> Iterator[Draft]:
+    """The entries of an export, one at a time. `path` is the document; `beside` takes what else there is in it.
 
     Raises `TransferError`: `NEWER_VERSION`, `UNREADABLE_SOURCE` (with the number of the `entry`), `SOURCE_GONE`, and
     `SOURCE_CHANGED` when the file changes meanwhile or is not as it was `since`.
@@ -113,6 +133,8 @@ def read(path: Path, *, notes: NoteBook, progress: Progress, since: Stamp | None
                     yield _draft(member, files)
                 elif member.name == LONG_ARRAY and member.value != []:
                     raise unreadable()
+                elif beside is not None:
+                    _take(member, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +158,28 @@ class _Files:
         except TransferError:
             self.notes.add(NoteKind.FILE_MISSING, where=where)
             return None
-        return WaitingFile(path, name, media_type, stamp, digest if _DIGEST.fullmatch(digest) else "")
+        sound = digest if _DIGEST.fullmatch(digest) else ""
+        removed = _moment(item.get("removed"))
+        return WaitingFile(path, name, media_type, stamp, sound, _attachment_id(item.get("id")), removed)
+
+
+def _take(member: Member, beside: Gathered) -> None:
+    try:
+        beside.take(member.name, member.value)
+    except _MALFORMED:
+        raise unreadable() from None
+
+
+def _file_item(file: Attachment, removed: str | None) -> dict[str, Any]:
+    return {
+        "id": file.id,
+        "name": file.name,
+        "type": file.media_type,
+        "size": file.size,
+        "sha256": file.digest,
+        "file": f"{FILES_FOLDER}/{file.digest}",
+        "removed": removed,
+    }
 
 
 def _content_item(content: Content) -> dict[str, Any]:
@@ -146,6 +189,8 @@ def _content_item(content: Content) -> dict[str, Any]:
         "title": content.title,
         "text": content.text,
         "tags": content.tags,
+        "people": content.people,
+        "template": content.template,
         "mood": content.mood,
     }
 
@@ -157,9 +202,12 @@ def _draft(member: Member, files: _Files) -> Draft:
         content = _content(item)
         entry = NewEntry(
             content,
+            fingerprint=_fingerprint(item.get("fingerprint", "")),
             id=_entry_id(item.get("id")),
             modified=_moment(item.get("modified")),
             trashed=_moment(item.get("trashed")),
+            pinned=item.get("pinned") is True,
+            seconds=_seconds(item.get("seconds", 0)),
             versions=tuple(
                 Version(number, _moment(old["saved"]) or _never(), _content(old))
                 for number, old in enumerate(item.get("versions", ()), 1)
@@ -182,7 +230,22 @@ def _content(item: dict[str, Any]) -> Content:
         text=_as_text(item["text"]),
         tags=tuple(map(_as_text, item.get("tags", ()))),
         mood=mood,
+        people=tuple(map(_as_text, item.get("people", ()))),
+        template=_as_text(item.get("template", "")),
     )
+
+
+def _seconds(value: object) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError("seconds of writing are a whole number")
+    return value
+
+
+def _fingerprint(value: object) -> str:
+    text = _as_text(value)
+    if text and not _DIGEST.fullmatch(text):
+        raise ValueError("no fingerprint")
+    return text
 
 
 def _timestamp(text: str, zone: str) -> Timestamp:
@@ -213,6 +276,11 @@ def _entry_id(text: object) -> EntryId | None:
     if entry_id is None:
         raise ValueError("no id")
     return entry_id
+
+
+def _attachment_id(text: object) -> AttachmentId | None:
+    found = None if text is None else own_id(_as_text(text))
+    return None if found is None else AttachmentId(found)
 
 
 def _as_text(value: object) -> str:

@@ -1,13 +1,17 @@
 """Our own Markdown: one entry as a file that any editor can read and that reads back exactly.
 
     ---
-    allydesk: 1
+    allydesk: 2
     id: 0199…
     title: "By the river"
     date: 2026-11-21T21:14:00+01:00
     zone: "Europe/Berlin"
     tags: ["walks"]
+    people: ["Makena"]
+    template: "experience"
     mood: 2
+    pinned: true
+    seconds: 540
     modified: 2026-11-21T20:31:07.123456+00:00
     attachments: [{file: "…/heron.jpg", name: "heron.jpg", type: "image/jpeg", at-end: true}]
     ---
@@ -30,8 +34,8 @@ from allydesk.transfer.front_matter import quoted, quoted_list
 from allydesk.transfer.linked_files import targets
 from allydesk.transfer.source import own_id
 
-VERSION = 1
-"""Of this form of front matter."""
+VERSION = 2
+"""Of this form of front matter; the first had no people, template, pinned and seconds."""
 MARK = "allydesk"
 """The field that says the file is ours, with the version."""
 
@@ -64,8 +68,16 @@ def compose(entry: Entry, files: Sequence[PlacedFile]) -> str:
         lines.append(f"zone: {quoted(content.created.zone)}")
     if content.tags:
         lines.append(f"tags: {quoted_list(content.tags)}")
+    if content.people:
+        lines.append(f"people: {quoted_list(content.people)}")
+    if content.template:
+        lines.append(f"template: {quoted(content.template)}")
     if content.mood is not None:
         lines.append(f"mood: {content.mood}")
+    if entry.pinned:
+        lines.append("pinned: true")
+    if entry.seconds:
+        lines.append(f"seconds: {entry.seconds}")
     lines.append(f"modified: {entry.modified.isoformat()}")
     if entry.trashed is not None:
         lines.append(f"trashed: {entry.trashed.isoformat()}")

@@ -108,15 +108,19 @@ def read_bytes(path: str) -> bytes:
     A third of the time that opening it as a stream takes, which counts for a hundred thousand small files. Raises
     `TransferError`: `SOURCE_GONE`, `UNREADABLE_SOURCE`.
     """
+    pieces = tuple(pieces_of(path))
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def pieces_of(path: str) -> Iterator[bytes]:
+    """The same, a mebibyte at a time."""
     with told():
         file = os.open(path, _HOW_TO_OPEN)
         try:
-            pieces = []
             while piece := os.read(file, _PIECE):
-                pieces.append(piece)
+                yield piece
         finally:
             os.close(file)
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 @contextlib.contextmanager

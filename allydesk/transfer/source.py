@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from allydesk.errors import Code, TransferError
+from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Content, NewAttachment, NewEntry
-from allydesk.journal.ids import EntryId
+from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.journal.tags import tag_key
 from allydesk.journal.timestamp import Timestamp
 from allydesk.transfer.notes import Note, NoteBook, NoteKind
-from allydesk.transfer.snapshot import Stamp, read_bytes, stamp_of
+from allydesk.transfer.snapshot import Stamp, pieces_of, stamp_of
 
 _UUID = re.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -31,23 +34,34 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WaitingFile:
-    """A file to attach, still where it lies. `digest` is what it was when it was exported, SHA-256 in hex, or ""."""
+    """A file to attach, still where it lies. `digest` is what it was when it was exported, SHA-256 in hex, or "";
+    `id` the one that our own export gave it."""
 
     path: Path
     name: str
     media_type: str
     stamp: Stamp
     digest: str = ""
+    id: AttachmentId | None = None
+    removed: datetime | None = None
 
-    def load(self, notes: NoteBook) -> NewAttachment:
+    def coming(self, notes: NoteBook) -> NewAttachment:
+        """The file to attach; it is read when its turn comes, and `notes` hears then if it is damaged."""
+        source = partial(self._pieces, notes)
+        return NewAttachment(self.name, self.media_type, id=self.id, removed=self.removed, source=source)
+
+    def _pieces(self, notes: NoteBook) -> Iterator[bytes]:
         """Its bytes. Raises `TransferError`: `SOURCE_CHANGED` when it is no longer the file that was found,
         `SOURCE_GONE`, `UNREADABLE_SOURCE`."""
-        data = read_bytes(str(self.path))
-        if stamp_of(self.path) != self.stamp or len(data) != self.stamp.size:
+        digest, size = hashlib.sha256(), 0
+        for piece in pieces_of(str(self.path)):
+            digest.update(piece)
+            size += len(piece)
+            yield piece
+        if stamp_of(self.path) != self.stamp or size != self.stamp.size:
             raise TransferError(Code.SOURCE_CHANGED)
-        if self.digest and hashlib.sha256(data).hexdigest() != self.digest:
+        if self.digest and digest.hexdigest() != self.digest:
             notes.add(NoteKind.FILE_DAMAGED)
-        return NewAttachment(self.name, self.media_type, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,16 @@ class Draft:
         """The draft with this fingerprint and without an id."""
         old = self.entry
         # Ten times as quick as `replace`, which counts where a hundred thousand come by.
-        entry = NewEntry(old.content, fingerprint, None, old.modified, old.trashed, old.versions, old.attachments)
+        entry = NewEntry(
+            content=old.content,
+            fingerprint=fingerprint,
+            modified=old.modified,
+            trashed=old.trashed,
+            versions=old.versions,
+            attachments=old.attachments,
+            pinned=old.pinned,
+            seconds=old.seconds,
+        )
         return Draft(entry, self.read_as, self.dated, self.files)
 
 
@@ -111,7 +134,7 @@ class Entries:
             if entry.id in ids if entry.id is not None else entry.fingerprint in fingerprints:
                 continue
             if found.files:
-                entry = replace(entry, attachments=tuple(file.load(notes) for file in found.files))
+                entry = replace(entry, attachments=tuple(file.coming(notes) for file in found.files))
             yield entry
 
 
@@ -129,6 +152,7 @@ class Source:
     last: Timestamp
     tags: tuple[str, ...]
     """Commonest first."""
+    belongings: Belongings = NOTHING
 
 
 def survey(form: Format, first_reading: Entries, later_readings: Entries, notes: NoteBook) -> Source:

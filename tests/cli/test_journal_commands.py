@@ -16,7 +16,7 @@ def test_list_as_json_is_an_array_of_entries_newest_first(line: CommandLine, rea
     said = line.good("list", reading, "--json")
     assert said.err == ""
     listed = said.json
-    assert [set(item) for item in listed] == [{"id", "title", "created", "tags"}] * 3
+    assert [set(item) for item in listed] == [{"id", "title", "created", "tags", "mood", "pinned"}] * 3
     assert [item["title"] for item in listed] == ["Ein Wort: Übung", "", "A bus in the rain"]
     assert [item["created"] for item in listed] == [
         "2026-11-20T23:59:00-08:00",
@@ -48,7 +48,7 @@ def test_an_empty_vault_has_an_empty_list(line: CommandLine, empty: Path) -> Non
 
 def test_search_as_json_has_snippets_without_marks(line: CommandLine, reading: Path) -> None:
     found = line.good("search", reading, "rain", "--json").json
-    assert [set(item) for item in found] == [{"id", "title", "created", "tags", "snippet"}] * 2
+    assert [set(item) for item in found] == [{"id", "title", "created", "tags", "mood", "pinned", "snippet"}] * 2
     assert "rain" in found[0]["snippet"]
     assert not any(mark in item["snippet"] for item in found for mark in (MATCH_START, MATCH_END))
 
@@ -121,6 +121,26 @@ def test_add_prints_the_id_of_what_is_then_found(line: CommandLine, vault: Path)
     assert shown["created"] == "2026-11-21T21:14:00+00:00"
 
 
+def test_add_takes_people_and_a_mood_and_search_finds_them(line: CommandLine, vault: Path) -> None:
+    line.good("add", vault, "--person", "Makena", "--person", "makena", "--mood", "-3", "--title", "Hard")
+    line.good("add", vault, "--mood", "+4", "--title", "Glad")
+    line.good("add", vault, "--title", "Neither")
+    [found] = line.good("search", vault, "person:makena mood:<0", "--json").json
+    assert (found["title"], found["mood"]) == ("Hard", -3)
+    shown = line.good("show", vault, found["id"])
+    assert "Makena, −3" in shown.out
+    assert line.good("show", vault, found["id"], "--json").json["people"] == ["Makena"]
+    with pytest.raises(SystemExit):
+        line("add", vault, "--mood", "6", "--title", "x")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"), [("mood:9", "no such mood"), ("has:wings", "no such thing"), ("x" * 3000, "1,000 characters")]
+)
+def test_what_a_query_cannot_mean_is_said(line: CommandLine, vault: Path, query: str, words: str) -> None:
+    assert words in line.good("search", vault, query).err
+
+
 def test_add_takes_a_title_alone_and_refuses_nothing_at_all(line: CommandLine, vault: Path) -> None:
     line.good("add", vault, "--title", "Only a title")
     line("add", vault, "--tag", "one", then=" \n\t\n").refused(1, "nothing in the entry")
@@ -144,7 +164,7 @@ def test_add_takes_a_title_alone_and_refuses_nothing_at_all(line: CommandLine, v
 def test_a_date_may_lie_anywhere_in_the_calendar(line: CommandLine, vault: Path, date: str, created: str) -> None:
     entry = line.good("add", vault, "--date", date, then="text").out.strip()
     (listed,) = line.good("list", vault, "--json").json
-    assert listed == {"id": entry, "title": "", "created": created, "tags": []}
+    assert listed == {"id": entry, "title": "", "created": created, "tags": [], "mood": None, "pinned": False}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Open vaults for the tests of moving in and out."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,22 +9,29 @@ import pytest
 
 from allydesk.storage.journal import Journal
 from allydesk.storage.vault import Vault
-from tests.vaults import new_vault
+from tests.vaults import Prototype
 
 
 @pytest.fixture
-def make_journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Journal]]:
+def tmp_path(quick_path: Path) -> Path:
+    """In memory where there is room: these tests are not about the disk."""
+    return quick_path
+
+
+@pytest.fixture
+def make_journal(prototype: Prototype, quick_place: Path) -> Iterator[Callable[[], Journal]]:
     """Makes journals, each in a new vault of its own."""
     vaults: list[Vault] = []
 
     def make() -> Journal:
-        folder: Path = tmp_path_factory.mktemp("vault")
-        vaults.append(new_vault(folder / "Mine.allydesk"))
+        folder = Path(tempfile.mkdtemp(dir=quick_place))
+        vaults.append(prototype.open_copy(folder / "Mine.allydesk"))
         return vaults[-1].journal
 
     yield make
     for vault in vaults:
         vault.lock()
+        shutil.rmtree(vault.folder.parent)
 
 
 @pytest.fixture

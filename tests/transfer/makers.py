@@ -1,6 +1,7 @@
 """Small helpers for the tests of moving in and out."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,12 +9,13 @@ import pytest
 from hypothesis import settings
 
 from allydesk.errors import AllydeskError, Cancelled, Code
-from allydesk.journal.entry import Content, Entry, Version
+from allydesk.journal.entry import Content, Entry, NewAttachment, Version
 from allydesk.journal.ids import EntryId
 from allydesk.storage.journal import Journal
 from allydesk.transfer import importing
 from allydesk.transfer.dates import HomeZone
 from allydesk.transfer.notes import NoteKind
+from allydesk.transfer.own_json import files_of
 from allydesk.transfer.source import Source
 
 untimed = settings(deadline=None)
@@ -54,6 +56,11 @@ def contents(source: Source) -> list[Content]:
     return [entry.content for entry in source.entries]
 
 
+def data_of(file: NewAttachment) -> bytes:
+    """What is in a file on its way in."""
+    return b"".join(file.pieces())
+
+
 def noted(source: Source) -> dict[NoteKind, int]:
     """What was noted, and how often."""
     return {note.kind: note.count for note in source.notes}
@@ -69,9 +76,17 @@ def kept(journal: Journal) -> dict[EntryId, tuple[Entry, list[Version], list[tup
     found = {}
     for entry in journal.each():
         files = [(file.name, file.media_type, journal.read_attachment(file.id)) for file in entry.attachments]
-        bare = Entry(entry.id, entry.content, entry.modified, entry.trashed)
+        bare = replace(entry, attachments=())
         found[entry.id] = (bare, journal.versions(entry.id), files)
     return found
+
+
+def everything(journal: Journal) -> list[object]:
+    """All there is in a journal, to compare two of them: entries, files with their bytes, and what lies beside."""
+    return [
+        journal.belongings(),
+        *((whole, [journal.read_attachment(file.id) for file in files_of(whole)]) for whole in journal.each_whole()),
+    ]
 
 
 class CancelAt:

@@ -34,5 +34,6 @@ tags = st.lists(texts, max_size=4).map(unique_tags).filter(lambda tidied: unique
 zones = st.sampled_from(["", "UTC", "Europe/Berlin", "Nowhere/Atlantis", "+05:30", "America/Argentina/ComodRivadavia"])
 stamps = st.builds(Timestamp, st.datetimes(), st.integers(min_value=-86399, max_value=86399), zones)
 moods = st.none() | st.integers(min_value=-5, max_value=5)
-contents = st.builds(Content, stamps, titles, texts, tags, moods)
+templates = st.sampled_from(["", "experience", "case-study", "meine-vorlage"])
+contents = st.builds(Content, stamps, titles, texts, tags, moods, tags, templates)
 moments = st.datetimes(timezones=st.just(UTC))

@@ -12,6 +12,7 @@ from allydesk.errors import Cancelled, Code, TransferError
 from allydesk.journal.entry import Content, Entry, NewEntry
 from allydesk.journal.ids import new_entry_id
 from allydesk.storage.journal import Journal
+from allydesk.storage.reading import WholeEntry
 from allydesk.transfer import importing, own_json
 from allydesk.transfer.exporting import export_json, export_markdown
 from allydesk.transfer.importing import FORMATS, preview, recognise, run
@@ -45,8 +46,8 @@ def sources(tmp_path: Path) -> dict[Format, Path]:
     now = datetime(2026, 11, 21, tzinfo=UTC)
     days = [at(f"2020-08-{number:02}") for number in (1, 2, 3)]
     entries = [Entry(new_entry_id(), Content(day, "Title", "Text", ("a",)), now) for day in days]
-    lines = ",\n".join(own_json.entry_line(entry, ()) for entry in entries)
-    file_in(tmp_path, "json/journal.json", own_json.head(now) + lines + own_json.FOOT)
+    lines = ",\n".join(own_json.entry_line(WholeEntry(entry)) for entry in entries)
+    file_in(tmp_path, "json/journal.json", own_json.head(now) + lines + "".join(own_json.foot()))
     folder = tmp_path / "markdown"
     file_in(folder, "a.md", "---\ndate: 2020-08-29\n---\nText ![](p.png)\n")
     file_in(folder, "sub/b.md", "Text\n")

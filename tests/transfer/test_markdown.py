@@ -8,7 +8,7 @@ from allydesk.errors import Code, TransferError
 from allydesk.journal.entry import Content
 from allydesk.transfer.linked_files import LARGEST_FILE
 from allydesk.transfer.notes import Note, NoteKind
-from tests.transfer.makers import UNDATED, code_of, contents, file_in, noted, read
+from tests.transfer.makers import UNDATED, code_of, contents, data_of, file_in, noted, read
 
 BOMB = "".join(
     f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
@@ -254,7 +254,7 @@ class TestLinkedFiles:
         file_in(tmp_path, "left.png", b"left")
         source = read(tmp_path)
         [entry] = source.entries
-        assert [(file.name, file.media_type, file.data) for file in entry.attachments] == [
+        assert [(file.name, file.media_type, data_of(file)) for file in entry.attachments] == [
             ("pic.png", "image/png", b"PNG"),
             ("a b.pdf", "application/pdf", b"PDF"),
             ("far.jpg", "image/jpeg", b"JPG"),
@@ -280,7 +280,7 @@ class TestLinkedFiles:
         for name, size in (("big.mov", LARGEST_FILE + 1), ("just.mov", LARGEST_FILE)):
             os.truncate(file_in(tmp_path, name, b""), size)
         source = read(tmp_path)
-        assert [len(file.data) for entry in source.entries for file in entry.attachments] == [LARGEST_FILE]
+        assert [len(data_of(file)) for entry in source.entries for file in entry.attachments] == [LARGEST_FILE]
         assert Note(NoteKind.FILE_TOO_LARGE, 1, "big.mov") in source.notes
 
 
@@ -295,5 +295,5 @@ class TestOneFile:
         source = read(path)
         assert source.format == "markdown"
         [entry] = source.entries
-        assert [file.data for file in entry.attachments] == [b"PNG", b"B"]
+        assert [data_of(file) for file in entry.attachments] == [b"PNG", b"B"]
         assert noted(source) == {NoteKind.DATE_FROM_FILE: 1, NoteKind.FILE_MISSING: 2, NoteKind.OUTSIDE_LEFT_OUT: 1}

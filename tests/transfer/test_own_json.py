@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,13 +19,14 @@ from allydesk.journal.ids import new_entry_id
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import unreported
 from allydesk.storage.journal import Journal
+from allydesk.storage.reading import WholeEntry
 from allydesk.transfer import own_json
 from allydesk.transfer.exporting import export_json
 from allydesk.transfer.importing import preview, run
 from allydesk.transfer.notes import NoteBook, NoteKind
-from tests.transfer.makers import all_of, code_of, file_in, kept, noted, read, untimed
+from tests.transfer.makers import all_of, code_of, data_of, everything, file_in, kept, noted, read, untimed
 from tests.transfer.strategies import LAST_MOMENT, contents, moments
-from tests.vaults import at, new_vault
+from tests.vaults import Prototype, at
 
 WHEN = datetime(2026, 11, 21, 20, 31, 7, 123456, tzinfo=UTC)
 ITEM: dict[str, Any] = {
@@ -46,13 +48,15 @@ stored_versions = st.builds(Version, st.just(1), moments, contents)
 entries = st.builds(
     NewEntry,
     contents,
-    st.just(""),
+    st.just("") | st.text("0123456789abcdef", min_size=64, max_size=64),
     st.builds(new_entry_id),
     moments,
     st.none() | moments,
     st.lists(stored_versions, max_size=2).map(
         lambda versions: tuple(replace(version, number=number) for number, version in enumerate(versions, 1))
     ),
+    pinned=st.booleans(),
+    seconds=st.integers(min_value=0, max_value=2**40),
 )
 
 
@@ -61,21 +65,28 @@ def document(folder: Path, *items: Any, **head: Any) -> Path:
     return folder
 
 
-def as_entry(new: NewEntry) -> Entry:
+def as_whole(new: NewEntry) -> WholeEntry:
     assert new.id is not None
     assert new.modified is not None
-    return Entry(new.id, new.content, new.modified, new.trashed)
+    entry = Entry(new.id, new.content, new.modified, new.trashed, pinned=new.pinned, seconds=new.seconds)
+    return WholeEntry(entry, new.versions, new.fingerprint)
 
 
 @untimed
 @given(st.lists(entries, max_size=3))
 def test_round_trip(tmp_path_factory: pytest.TempPathFactory, items: list[NewEntry]) -> None:
-    lines = ",\n".join(own_json.entry_line(as_entry(item), item.versions) for item in items)
+    lines = ",\n".join(own_json.entry_line(as_whole(item)) for item in items)
     path = tmp_path_factory.getbasetemp() / "round.json"
-    path.write_bytes((own_json.head(WHEN) + lines + own_json.FOOT).encode("utf-8"))
+    path.write_bytes((own_json.head(WHEN) + lines + "".join(own_json.foot())).encode("utf-8"))
     assert isinstance(json.loads(path.read_bytes()), dict)
     found = own_json.read(path, notes=NoteBook(), progress=unreported)
     assert [draft.entry for draft in found] == items
+
+
+def test_what_the_first_form_did_not_have_yet_is_empty(tmp_path: Path) -> None:
+    [draft] = own_json.read(own_json.document_at(document(tmp_path, ITEM)), notes=NoteBook(), progress=unreported)
+    entry = draft.entry
+    assert (entry.content.people, entry.content.template, entry.pinned, entry.seconds) == ((), "", False, 0)
 
 
 class TestWholeJournals:
@@ -85,8 +96,18 @@ class TestWholeJournals:
         empty = NewAttachment("", "", b"")
         entry = first.add(
             NewEntry(
-                Content(at("2026-11-21T21:14:05.5+01:00"), "By the river", "---\n\n\n", ("walks", "b, c"), -3),
+                Content(
+                    at("2026-11-21T21:14:05.5+01:00"),
+                    "By the river",
+                    "---\n\n\n",
+                    ("walks", "b, c"),
+                    -3,
+                    ("Makena", "Rhys"),
+                    "repair",
+                ),
                 attachments=(picture, empty, picture),
+                pinned=True,
+                seconds=754,
             )
         )
         first.save(entry.id, replace(entry.content, text="x"), keep_present=True)
@@ -118,14 +139,14 @@ class TestWholeJournals:
 
     @settings(max_examples=8, deadline=None)
     @given(items=st.lists(entries, min_size=1, max_size=4))
-    def test_any_journal(self, tmp_path_factory: pytest.TempPathFactory, items: list[NewEntry]) -> None:
-        place = tmp_path_factory.mktemp("any")
-        first, second = new_vault(place / "first.allydesk"), new_vault(place / "second.allydesk")
+    def test_any_journal(self, prototype: Prototype, quick_place: Path, items: list[NewEntry]) -> None:
+        place = Path(tempfile.mkdtemp(dir=quick_place))
+        first, second = prototype.open_copy(place / "1"), prototype.open_copy(place / "2")
         try:
             first.journal.add_all(items)
             export_json(first.journal, place / "out")
             run(read(place / "out"), second.journal)
-            assert kept(second.journal) == kept(first.journal)
+            assert everything(second.journal) == everything(first.journal)
         finally:
             first.lock()
             second.lock()
@@ -157,6 +178,8 @@ class TestWhatIsRefused:
             {"versions": 5},
             {"attachments": [{}]},
             {"attachments": ["x"]},
+            {"fingerprint": "mine"},
+            {"fingerprint": 5},
         ],
     )
     def test_an_entry_that_is_not_ours(self, tmp_path: Path, change: dict[str, Any]) -> None:
@@ -215,7 +238,8 @@ class TestFiles:
 
     def test_one(self, tmp_path: Path) -> None:
         [entry] = read(self.with_file(tmp_path)).entries
-        assert entry.attachments == (NewAttachment("a.png", "image/png", b"PNG"),)
+        [file] = entry.attachments
+        assert (file.name, file.media_type, data_of(file), file.removed) == ("a.png", "image/png", b"PNG", None)
 
     @pytest.mark.parametrize(
         "place", ["../secret", "files/../../secret", "{outside}/secret", "files/link", "files", "", "files/a/b"]

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,9 +23,9 @@ from allydesk.transfer.importing import read as read_source
 from allydesk.transfer.importing import run
 from allydesk.transfer.notes import NoteKind
 from allydesk.transfer.own_markdown import PlacedFile
-from tests.transfer.makers import code_of, file_in, kept, noted, read, untimed
+from tests.transfer.makers import code_of, data_of, file_in, kept, noted, read, untimed
 from tests.transfer.strategies import LAST_MOMENT, contents, moments, sign, texts
-from tests.vaults import at, new_vault
+from tests.vaults import Prototype, at
 
 ID = EntryId("01939d7c-8a3b-7000-8000-000000000000")
 WHEN = datetime(2026, 11, 21, 20, 31, 7, 123456, tzinfo=UTC)
@@ -89,7 +90,7 @@ def test_links_below_are_taken_off_again(folder: Path, text: str, names: list[tu
     entry = written(f"{text}![x](entry/a.png)")
     found = read_back(folder, entry, files)
     assert found.content == entry.content
-    assert [(file.name, file.data.decode()) for file in found.attachments] == [(name, name) for _, name in names]
+    assert [(file.name, data_of(file).decode()) for file in found.attachments] == [(name, name) for _, name in names]
 
 
 def test_links_below_are_there_for_other_programs() -> None:
@@ -99,11 +100,11 @@ def test_links_below_are_there_for_other_programs() -> None:
 
 
 def test_a_later_form_is_not_guessed_at(tmp_path: Path) -> None:
-    file_in(tmp_path, "a.md", "---\nallydesk: 2\ntitle: x\n---\n")
+    file_in(tmp_path, "a.md", "---\nallydesk: 3\ntitle: x\n---\n")
     with pytest.raises(TransferError) as raised:
         read(tmp_path)
     assert code_of(raised) is Code.NEWER_VERSION
-    assert raised.value.facts == {"version": 2}
+    assert raised.value.facts == {"version": 3}
 
 
 def test_what_people_change_in_our_files_is_read(tmp_path: Path) -> None:
@@ -149,7 +150,9 @@ class TestWholeJournals:
         hostile = NewAttachment("../../x.png", "image/png", b"")
         when = at("2026-11-21T21:14:05.5+01:00")
         for content in (
-            Content(when, "By the river", "See ![it](a%20picture.png)\n\n", ("walks",), -3),
+            Content(
+                when, "By the river", "See ![it](a%20picture.png)\n\n", ("walks",), -3, ("Makena", "Rhys"), "repair"
+            ),
             Content(when, "by the River", "---\n\n"),
             Content(when, "CON"),
             Content(when, "../../etc/passwd", "\ufeff"),
@@ -158,7 +161,7 @@ class TestWholeJournals:
             Content(Timestamp(LAST_MOMENT, -3600, "Nowhere/Atlantis"), "last"),
         ):
             first.add(NewEntry(content, attachments=(picture, same_name, words, reserved, hostile)))
-        thrown = first.add(NewEntry(Content(when, "thrown away", "x")))
+        thrown = first.add(NewEntry(Content(when, "thrown away", "x"), pinned=True, seconds=95))
         first.trash(thrown.id)
         assert export_markdown(first, tmp_path / "out") == 8
         source = read(tmp_path / "out")
@@ -181,9 +184,9 @@ class TestWholeJournals:
 
     @settings(max_examples=8, deadline=None)
     @given(contents=st.lists(contents, min_size=1, max_size=5))
-    def test_any_journal(self, tmp_path_factory: pytest.TempPathFactory, contents: list[Content]) -> None:
-        place = tmp_path_factory.mktemp("any")
-        first, second = new_vault(place / "first.allydesk"), new_vault(place / "second.allydesk")
+    def test_any_journal(self, prototype: Prototype, quick_place: Path, contents: list[Content]) -> None:
+        place = Path(tempfile.mkdtemp(dir=quick_place))
+        first, second = prototype.open_copy(place / "1"), prototype.open_copy(place / "2")
         try:
             first.journal.add_all(NewEntry(content) for content in contents)
             export_markdown(first.journal, place / "out")
