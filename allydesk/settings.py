@@ -28,7 +28,9 @@ class Settings:
     """The choices, each with its default.
 
     `auto_lock_minutes` of 0 never locks by itself. `window_width` and `window_height` are in device-independent pixels.
-    `vaults` are in the order they were last open, newest first. `other` holds the keys of a newer version.
+    `reading_font` is "serif", "sans" or "system". `languages` are names of dictionaries such as "en_GB"; none means
+    that of the system. `vaults` are in the order they were last open, newest first. `other` holds the keys of a newer
+    version.
     """
 
     theme: str = "system"
@@ -41,6 +43,13 @@ class Settings:
     window_width: int = 1360
     window_height: int = 860
     reduced_motion: bool = False
+    reading_font: str = "serif"
+    hide_marks: bool = True
+    smart_quotes: bool = False
+    typewriter: bool = False
+    spelling: bool = True
+    languages: tuple[str, ...] = ()
+    strip_position: bool = True
     other: Mapping[str, Any] = field(default_factory=dict)
 
     def opened(self, path: Path) -> Self:
@@ -124,6 +133,13 @@ def _name(value: object) -> str:
     raise TypeError("no text")
 
 
+def _names(value: object) -> tuple[str, ...]:
+    """The names in a list, each once; what is no name among them is left out."""
+    if isinstance(value, (list, tuple)):
+        return tuple(dict.fromkeys(each for each in value if isinstance(each, str) and each))
+    raise TypeError("no list")
+
+
 def _number(least: int, most: int) -> Callable[[object], int]:
     def read(value: object) -> int:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
@@ -170,5 +186,12 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "window_width": _number(200, 20_000),
     "window_height": _number(200, 20_000),
     "reduced_motion": _flag,
+    "reading_font": _name,
+    "hide_marks": _flag,
+    "smart_quotes": _flag,
+    "typewriter": _flag,
+    "spelling": _flag,
+    "languages": _names,
+    "strip_position": _flag,
 }
 """How each key is read. A reader raises ValueError or TypeError for what it cannot use."""

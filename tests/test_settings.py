@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
@@ -21,6 +21,8 @@ json_values: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=8,
 )
+_BUSY = (HealthCheck.too_slow,)
+"""To think of JSON of any shape takes a while where the machine is busy, and that is no fault of the settings."""
 unknown = st.dictionaries(st.text(min_size=1).map(lambda name: f"newer {name}"), json_values, max_size=3)
 known_vaults = st.builds(KnownVault, path=paths, other=unknown)
 settings = st.builds(
@@ -35,6 +37,13 @@ settings = st.builds(
     window_width=st.integers(200, 20_000),
     window_height=st.integers(200, 20_000),
     reduced_motion=st.booleans(),
+    reading_font=st.text(),
+    hide_marks=st.booleans(),
+    smart_quotes=st.booleans(),
+    typewriter=st.booleans(),
+    spelling=st.booleans(),
+    languages=st.lists(st.text(min_size=1), max_size=3, unique=True).map(tuple),
+    strip_position=st.booleans(),
     other=unknown,
 )
 
@@ -45,14 +54,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("settings") / "allydesk" / "settings.json"
 
 
-@examples(max_examples=25)  # each waits for the disk
+@examples(max_examples=25, suppress_health_check=_BUSY, deadline=None)  # each waits for the disk
 @given(kept=settings)
 def test_what_is_saved_is_loaded(place: Path, kept: Settings) -> None:
     SettingsFile(place).save(kept)
     assert SettingsFile(place).load() == LoadedSettings(kept)
 
 
-@examples(max_examples=50)
+@examples(max_examples=50, suppress_health_check=_BUSY, deadline=None)
 @given(found=st.dictionaries(st.sampled_from(sorted(Settings.__dataclass_fields__)), json_values) | json_values)
 def test_any_json_gives_settings_that_can_be_used(place: Path, found: Any) -> None:
     place.parent.mkdir(exist_ok=True)
@@ -103,13 +112,21 @@ def test_one_bad_value_takes_its_default_and_leaves_the_rest(tmp_path: Path) -> 
     assert SettingsFile(place).load() == LoadedSettings(Settings(theme="dark"))
 
 
+def test_languages_are_names_each_once(tmp_path: Path) -> None:
+    place = tmp_path / "settings.json"
+    place.write_text('{"languages": ["en_GB", 4, "", "fr", "en_GB", ["de"]], "spelling": "yes"}')
+    assert SettingsFile(place).load() == LoadedSettings(Settings(languages=("en_GB", "fr")))
+    place.write_text('{"languages": "en_GB"}')
+    assert SettingsFile(place).load() == LoadedSettings(Settings())
+
+
 def test_keys_of_a_newer_version_survive(tmp_path: Path) -> None:
     place = tmp_path / "settings.json"
-    place.write_text('{"spelling": ["en", "de"], "vaults": [{"path": "a", "colour": 3}, {"name": "no path"}]}')
+    place.write_text('{"coach": ["en", "de"], "vaults": [{"path": "a", "colour": 3}, {"name": "no path"}]}')
     loaded = SettingsFile(place).load().settings
     SettingsFile(place).save(loaded.opened(Path("b")))
     written = json.loads(place.read_bytes())
-    assert written["spelling"] == ["en", "de"]
+    assert written["coach"] == ["en", "de"]
     assert written["vaults"] == [{"path": "b"}, {"path": "a", "colour": 3}]
 
 

@@ -22,10 +22,11 @@ _JUST_BELOW = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """The names under which Qt knows the two families."""
+    """The names under which Qt knows the two families, and the desktop's own."""
 
     sans: str
     serif: str
+    system: str
 
 
 def load_families() -> Families:
@@ -33,6 +34,7 @@ def load_families() -> Families:
     return Families(
         sans=_load("font_source_sans_pro", "SourceSansPro", instead=QFont.StyleHint.SansSerif),
         serif=_load("font_source_serif_pro", "SourceSerifPro", instead=QFont.StyleHint.Serif),
+        system=QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(),
     )
 
 

@@ -32,6 +32,7 @@ QFrame[role="paper"] { background: $paper; border: none; }
 QFrame[role="outside"] { background: $rail; border: none; }
 QFrame[role="rail"] { background: $rail; border: none; border-right: 1px solid $line; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 12px; }
+QFrame[role="palette"] { background: $surface; border: 1px solid $line; }
 QFrame[role="sunken"] { background: $paper; border: 1px solid $line; border-radius: 8px; }
 QLabel[role="key-line"] { border: 2px solid transparent; border-radius: 6px; padding: 1px 6px; }
 QLabel[role="key-line"]:focus { border-color: $accent; }
@@ -85,7 +86,12 @@ QAbstractItemView QLineEdit { border-radius: 0px; padding: 0px 4px; }
 QCheckBox, QRadioButton { color: $ink; spacing: 8px; padding: 2px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $accent; }
 QCheckBox::indicator, QRadioButton::indicator { width: ${icon}px; height: ${icon}px; }
-QComboBox { color: $ink; padding: ${pad6}px 10px; }
+QComboBox { color: $ink; background: $surface; border: 1px solid $line; border-radius: 8px;
+    padding: ${pad7}px 10px; }
+QComboBox:hover { background: $selection; }
+QComboBox:focus { border: 2px solid $accent; padding: ${pad6}px 9px; }
+QComboBox:disabled { color: $muted; background: transparent; }
+QComboBox::drop-down { border: none; background: transparent; width: ${icon}px; padding-right: 8px; }
 QComboBox QAbstractItemView { color: $ink; background: $surface; border: 1px solid $line; outline: none;
     selection-background-color: $selection; selection-color: $ink; }
 """)
@@ -111,6 +117,7 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $line; margin: 6px 8px; }
 QListView, QTreeView, QTableView { color: $ink; background: $surface; border: 1px solid $line; border-radius: 8px;
     selection-background-color: $selection; selection-color: $ink; outline: none; }
+QListView[role="found"] { border: none; border-radius: 0px; }
 QListView:focus, QTreeView:focus, QTableView:focus { border: 2px solid $accent; }
 QListView::item, QTreeView::item { padding: 4px 6px; }
 QListView::item:selected, QTreeView::item:selected { color: $ink; background: $selection; }

@@ -1,5 +1,7 @@
 """The look of the whole application: which colours and type are in force, and a word when that changes."""
 
+import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 
@@ -12,7 +14,17 @@ from allydesk.ui.icons import GRID, IconFolder
 from allydesk.ui.palette import Palette, Tone, load_palette, qt_palette
 from allydesk.ui.style import build_style_sheet
 
-__all__ = ["Look", "Palette", "Theme", "Tone"]
+__all__ = ["Look", "Palette", "ReadingFont", "Theme", "Tone"]
+
+_EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+    Qt.UIEffect.UI_AnimateToolBox,
+)
+"""What Qt itself would move."""
 
 SMALLEST_SCALE = 0.8
 LARGEST_SCALE = 2.0
@@ -27,10 +39,18 @@ class Theme(StrEnum):
     CONTRAST = "contrast"
 
 
+class ReadingFont(StrEnum):
+    """What a person reads and writes at length in. The values are kept in the settings."""
+
+    SERIF = "serif"
+    SANS = "sans"
+    SYSTEM = "system"
+
+
 class Look(QObject):
     """Colours, type and icons. Made once, after the QApplication, and passed to every page.
 
-    `changed` is emitted when the theme or the text scale has changed: whatever paints for itself repaints then.
+    `changed` is emitted when anything of it has changed: whatever paints for itself repaints then.
     Raises FileNotFoundError when `resources` lacks a theme.
     """
 
@@ -42,6 +62,8 @@ class Look(QObject):
         resources: Path,
         theme: Theme = Theme.SYSTEM,
         text_scale: float = 1.0,
+        reading: ReadingFont = ReadingFont.SERIF,
+        reduced_motion: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,6 +72,8 @@ class Look(QObject):
         self._families = load_families()
         self._theme = theme
         self._text_scale = _within(text_scale)
+        self._reading = reading
+        self._reduced_motion = reduced_motion
         self._app: QApplication | None = None
         # Kept, both of them: PySide lets go of what they lead to when the last reference to their wrapper goes.
         self._hints = QGuiApplication.styleHints()
@@ -74,6 +98,16 @@ class Look(QObject):
         """From 0.8 to 2.0; 1.0 is the size the pages are drawn for."""
         return self._text_scale
 
+    @property
+    def reading(self) -> ReadingFont:
+        """What was chosen to read and write in."""
+        return self._reading
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing is to glide or fade: the person has chosen so, or their system asks for it."""
+        return self._reduced_motion or _system_holds_still()
+
     def choose(self, theme: Theme) -> None:
         """Use another theme from now on."""
         if theme != self._theme:
@@ -86,6 +120,18 @@ class Look(QObject):
             self._text_scale = _within(scale)
             self._refresh()
 
+    def read_in(self, reading: ReadingFont) -> None:
+        """Use another reading font from now on."""
+        if reading != self._reading:
+            self._reading = reading
+            self._refresh()
+
+    def reduce_motion(self, *, reduced: bool) -> None:
+        """Hold still from now on, or do as the system does."""
+        if reduced != self._reduced_motion:
+            self._reduced_motion = reduced
+            self._refresh()
+
     def scaled(self, pixels: float) -> int:
         """A measure that grows with the text, such as the width of a card, in pixels."""
         return round(pixels * self._text_scale)
@@ -95,8 +141,8 @@ class Look(QObject):
         return make_font(self._families.sans, pixels=size, scale=self._text_scale, semibold=semibold)
 
     def reading_font(self, *, size: float = 18.5, semibold: bool = False) -> QFont:
-        """Source Serif, for what a person writes or reads at length, and for titles (27)."""
-        return make_font(self._families.serif, pixels=size, scale=self._text_scale, semibold=semibold)
+        """For what a person writes or reads at length, and its title: Source Serif unless another is chosen."""
+        return make_font(self._reading_family(), pixels=size, scale=self._text_scale, semibold=semibold)
 
     def fixed_font(self, *, size: float = 15) -> QFont:
         """The desktop's own font of one width, for what is compared letter by letter."""
@@ -122,10 +168,17 @@ class Look(QObject):
         self._app = app
         self._apply(app)
 
+    def _reading_family(self) -> str:
+        families = {ReadingFont.SANS: self._families.sans, ReadingFont.SYSTEM: self._families.system}
+        return families.get(self._reading, self._families.serif)
+
     def _apply(self, app: QApplication) -> None:
         app.setPalette(qt_palette(self._palette))
         app.setFont(self.ui_font())
         app.setStyleSheet(self.style_sheet())
+        if self.reduced_motion:
+            for effect in _EFFECTS:
+                app.setEffectEnabled(effect, False)
 
     def _follow_scheme(self, scheme: Qt.ColorScheme) -> None:
         self._scheme = scheme
@@ -153,3 +206,10 @@ class Look(QObject):
 
 def _within(scale: float) -> float:
     return min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
+
+
+def _system_holds_still() -> bool:
+    """Whether the system asks for it, where Qt hears of that: on Windows, and on the KDE desktop."""
+    if sys.platform != "win32" and "KDE" not in os.environ.get("XDG_CURRENT_DESKTOP", "").split(":"):
+        return False
+    return not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)

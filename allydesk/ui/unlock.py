@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+import shiboken6
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from allydesk.errors import AllydeskError, Code
+from allydesk.errors import AllydeskError, Cancelled, Code
 from allydesk.problems import problem_of
+from allydesk.progress import Progress
 from allydesk.ui.backup_list import BackupList
+from allydesk.ui.bringing_back import OFFER, BringingBack, said_result
 from allydesk.ui.outside import CARD_PADDING, OutsidePage
 from allydesk.ui.prompts import Answer, Prompts, Question
 from allydesk.ui.tasks import Task, TaskRunner
 from allydesk.ui.theme import Look
 from allydesk.ui.unlock_form import UnlockForm
-from allydesk.ui.vaults import About, Copy, Vaults, Way
+from allydesk.ui.vaults import About, BroughtBack, Copy, Vaults, Way
 from allydesk.ui.widgets.problem import Action
 from allydesk.ui.widgets.words import button, frame, label
 from allydesk.ui.wording import said_moment, short_path
@@ -43,6 +46,8 @@ class UnlockPage(OutsidePage):
     vault_dropped = Signal(object)
     """A vault's folder is to be left out of the list from now on. The folder itself is not touched."""
 
+    _updated = Signal(int)
+
     def __init__(
         self,
         *,
@@ -67,6 +72,7 @@ class UnlockPage(OutsidePage):
         self._about: Task | None = None
         self._painted = False
         self._list: BackupList | None = None
+        self._bringing = BringingBack(vaults=vaults, tasks=tasks, prompts=prompts, home=home, parent=self)
         self.form = UnlockForm(look=look, home=home)
         self._open_other = button("Open another vault", "text")
         self._create = button("Create a vault", "text")
@@ -142,12 +148,17 @@ class UnlockPage(OutsidePage):
         self._show_backups.hide()
 
     def _connect(self) -> None:
+        # By way of the event loop: it is emitted on the vault's thread.
+        self._updated.connect(self.form.show_updating, Qt.ConnectionType.QueuedConnection)
         self.form.submitted.connect(self._unlock)
         self.form.keyring_chosen.connect(self._unlock_by_keyring)
         self.form.vault_chosen.connect(self.show_vault)
         self._open_other.clicked.connect(self._ask_for_vault)
         self._create.clicked.connect(self.create_requested)
         self._show_backups.clicked.connect(self._list_backups)
+        self._bringing.begun.connect(self._begin_bringing_back)
+        self._bringing.done.connect(self._show_brought_back)
+        self._bringing.failed.connect(self._not_brought_back)
 
     # Unlocking
 
@@ -166,11 +177,25 @@ class UnlockPage(OutsidePage):
         self._set_working(working=True)
         folder = self._folder
         self._tried = way
+        report = self._report_updating()
         self._tasks.run(
-            lambda: self._vaults.unlock(folder, way, typed, accept_older=accept_older),
+            lambda: self._vaults.unlock(folder, way, typed, accept_older=accept_older, progress=report),
             done=self._opened,
             failed=self._explain,
         )
+
+    def _report_updating(self) -> Progress:
+        """Tells the form how far a vault is that has to be brought up to date. Called on the vault's thread."""
+        shown = -1
+
+        def report(done: int, total: int) -> None:
+            nonlocal shown
+            percent = 100 * done // total if total else 0
+            if percent > shown and shiboken6.isValid(self):
+                shown = percent
+                self._updated.emit(percent)
+
+        return report
 
     def _set_working(self, *, working: bool) -> None:
         """While the vault is being unlocked, nothing leads away from the page: whoever left it would leave it open."""
@@ -201,6 +226,8 @@ class UnlockPage(OutsidePage):
             actions.append(("Open it anyway", self._unlock_anyway))
         if code in _HELPED_BY_BACKUPS:
             actions.append(("Show backups", self._list_backups))
+        if code is Code.DAMAGED_VAULT:
+            actions.append((OFFER, self._bring_back))
         if code in _HELPED_BY_DROPPING:
             actions.append(("Remove it from this list", self._drop))
         return actions
@@ -270,6 +297,28 @@ class UnlockPage(OutsidePage):
             done=self._show_restored,
             failed=self._explain,
         )
+
+    # What can be read
+
+    def _bring_back(self) -> None:
+        passphrase = self.form.typed if self._tried is self.form.way is Way.PASSPHRASE else ""
+        self._bringing.begin(self._folder, passphrase=passphrase)
+
+    def _begin_bringing_back(self) -> None:
+        self.form.problem.clear()
+        self._set_working(working=True)
+
+    def _show_brought_back(self, result: BroughtBack) -> None:
+        self._set_working(working=False)
+        self.show_vault(result.folder)
+        self.form.tell_news(f"This is a new vault, which opens with the same passphrase. {said_result(result)}")
+        self.form.ask_again()
+
+    def _not_brought_back(self, error: AllydeskError) -> None:
+        if isinstance(error, Cancelled):
+            self._set_working(working=False)
+        else:
+            self._explain(error)
 
     def _show_restored(self, folder: Path) -> None:
         self.show_vault(folder)

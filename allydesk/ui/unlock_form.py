@@ -70,6 +70,7 @@ class UnlockForm(QFrame):
         self.recovery_key = RecoveryKeyEdit(look=look)
         self.problem = ProblemBox()
         self.news = label(role="muted", wrap=True)
+        self._updating = label(role="muted", wrap=True)
         self._caps_lock = label("Caps Lock is on.", "warning")
         self._swap = button("Use recovery key", "text")
         self._keyring = button("Unlock with this computer’s keyring")
@@ -93,21 +94,29 @@ class UnlockForm(QFrame):
         self._name.setText(Vaults.name_of(folder))
         self._path.setText(short_path(folder, home=self._home))
         self._change.setVisible(len(self._known) > 1)
-        self.show_ways(frozenset())
+        self._keyring_area.hide()
+        self._swap.hide()
         self.news.hide()
 
     def show_ways(self, ways: frozenset[Way]) -> None:
-        """Offer the keyring where the vault has a key in one."""
+        """Offer the keyring where the vault has a key in one, and the recovery key where it has one."""
         self._keyring_area.setVisible(Way.KEYRING in ways)
+        self._swap.setVisible(Way.RECOVERY_KEY in ways or self._way is Way.RECOVERY_KEY)
 
     def tell_news(self, text: str) -> None:
         """Say something that is no problem."""
         self.news.setText(text)
         self.news.show()
 
+    def show_updating(self, percent: int) -> None:
+        """Say that the vault is being brought up to this version, and how far that is."""
+        self._updating.setText(f"Bringing the vault up to date… {percent} %")
+        self._updating.show()
+
     def set_working(self, *, working: bool) -> None:
         """While the key is being derived nothing can be typed, and the button says so."""
         self._working = working
+        self._updating.hide()
         self.passphrase.conceal()
         for each in (self.passphrase, self.recovery_key, self._unlock, self._swap, self._keyring, self._change):
             each.setEnabled(not working)
@@ -158,11 +167,12 @@ class UnlockForm(QFrame):
         column.addSpacing(5)
         column.addWidget(self.passphrase)
         column.addWidget(self.recovery_key)
-        for hidden in (self._caps_lock, self.problem, self.news):
+        for hidden in (self._caps_lock, self.problem, self.news, self._updating):
             column.addWidget(hidden)
             hidden.hide()
         self._caps_lock.setContentsMargins(0, 6, 0, 0)
-        self.news.setContentsMargins(0, 10, 0, 0)
+        for each in (self.news, self._updating):
+            each.setContentsMargins(0, 10, 0, 0)
         column.addSpacing(17)
         column.addLayout(self._button_line())
         column.addWidget(self._keyring_line())

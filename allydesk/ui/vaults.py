@@ -4,6 +4,7 @@ The storage is imported by the first call, on the vault's thread, and not with t
 screen by then, and whoever opens the application never waits for the database and the ciphers to load.
 """
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allydesk.progress import Progress
+from allydesk.errors import Code, VaultError
+from allydesk.progress import Progress, unreported
 
 if TYPE_CHECKING:
     from allydesk.storage.keys import KdfParameters
@@ -46,6 +48,17 @@ class About:
     backups: tuple[Copy, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """A vault made of what could be read in a damaged one: how many entries came whole, how many in part (without their
+    tags, people, earlier versions or files), and how many are known to have been there and could not be read."""
+
+    folder: Path
+    whole: int
+    partial: int
+    lost: int
+
+
 class Vaults:
     """Opens, makes and restores vaults. Everything but `name_of` is called on the vault's thread.
 
@@ -78,10 +91,21 @@ class Vaults:
         """The vault's own backups, newest first; also of a vault too damaged to say anything else."""
         return tuple(Copy(each.folder, each.made.astimezone()) for each in self._make(folder).backups())
 
-    def unlock(self, folder: Path, way: Way, typed: str = "", *, accept_older: bool = False) -> "Vault":
-        """The vault, open. Raises `VaultError` as `Vault.unlock`."""
+    def unlock(
+        self,
+        folder: Path,
+        way: Way,
+        typed: str = "",
+        *,
+        accept_older: bool = False,
+        progress: Progress = unreported,
+    ) -> "Vault":
+        """The vault, open. `progress` is heard, in per cent, only where it has to be brought up to date first.
+
+        Raises `VaultError` as `Vault.unlock`.
+        """
         vault = self._make(folder)
-        vault.unlock(_secret(way, typed), accept_older=accept_older)
+        vault.unlock(_secret(way, typed), accept_older=accept_older, progress=progress)
         return vault
 
     def create(self, folder: Path, passphrase: str) -> "Vault":
@@ -94,9 +118,38 @@ class Vaults:
         """Copy a backup to a new vault beside another; where it is. Raises `VaultError` as `backup.restore`."""
         from allydesk.storage.backup import restore  # noqa: PLC0415 - late, as the module says
 
-        destination = _free_name(beside)
+        destination = _free_name(beside, "restored")
         restore(backup, destination, progress=progress)
         return destination
+
+    def bring_back(self, damaged: "Path | Vault", passphrase: str, progress: Progress) -> "BroughtBack":
+        """Copy what can be read in a damaged vault, open or in a folder, to a new one beside it with that passphrase.
+
+        The passphrase has to open the damaged one. Nothing is left behind by what this raises: `VaultError` as
+        `Vault.unlock` and `Vault.create`, `DAMAGED_VAULT` where no entry could be read; and `Cancelled`.
+        """
+        from allydesk.storage.secrets import Passphrase  # noqa: PLC0415 - late, as the module says
+
+        source = self._make(damaged) if isinstance(damaged, Path) else damaged
+        source.check_secret(Passphrase(passphrase))
+        progress(0, 0)
+        new = self._make(_free_name(source.folder, "brought back"))
+        new.create(passphrase, kdf=self._kdf)
+        try:
+            found = new.salvage_from(source, Passphrase(passphrase), progress=progress)
+            result = BroughtBack(new.folder, whole=found.whole, partial=found.partial, lost=found.lost)
+            _refuse_nothing(result)
+        except BaseException:
+            new.lock()
+            shutil.rmtree(new.folder, ignore_errors=True)  # it was made a moment ago, of copies alone
+            raise
+        new.lock()
+        return result
+
+
+def _refuse_nothing(result: BroughtBack) -> None:
+    if not result.whole + result.partial:
+        raise VaultError(Code.DAMAGED_VAULT)
 
 
 def _secret(way: Way, typed: str) -> "Secret":
@@ -107,12 +160,12 @@ def _secret(way: Way, typed: str) -> "Secret":
     return RecoveryKey(typed) if way is Way.RECOVERY_KEY else DeviceKey()
 
 
-def _free_name(vault: Path) -> Path:
+def _free_name(vault: Path, how: str) -> Path:
     """ "Journal (restored).allydesk", and with a number where that is taken."""
     name = vault.name.removesuffix(SUFFIX)
     number = 1
     while True:
-        suffix = "restored" if number == 1 else f"restored {number}"
+        suffix = how if number == 1 else f"{how} {number}"
         path = vault.with_name(f"{name} ({suffix}){SUFFIX}")
         if not path.exists():
             return path

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from allydesk.assets import find_resources, resources
 from allydesk.ui.palette import contrast, load_palette
 from allydesk.ui.style import set_role
-from allydesk.ui.theme import Look, Theme, Tone
+from allydesk.ui.theme import Look, ReadingFont, Theme, Tone
 
 THEMES = resources() / "themes"
 ICONS = sorted(path.stem for path in (resources() / "icons").glob("*.svg"))
@@ -182,3 +182,31 @@ def test_resources_are_found_in_a_checkout_and_in_an_installed_package(tmp_path:
         (folder / "themes").mkdir(parents=True)
         (folder / "themes" / "light.toml").touch()
         assert find_resources(package) == folder
+
+
+@pytest.mark.parametrize("reading", [ReadingFont.SANS, ReadingFont.SYSTEM, ReadingFont.SERIF])
+def test_the_reading_font_is_chosen(look: Look, qtbot: QtBot, reading: ReadingFont) -> None:
+    if look.reading is reading:
+        look.read_in(ReadingFont.SANS)
+    with qtbot.waitSignal(look.changed):
+        look.read_in(reading)
+    families = {
+        ReadingFont.SANS: look.ui_font().family(),
+        ReadingFont.SYSTEM: QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family(),
+        ReadingFont.SERIF: "Source Serif Pro",
+    }
+    assert look.reading_font().family() == families[reading]
+    assert look.ui_font().family() == "Source Sans Pro"
+
+
+def test_motion_is_reduced_when_it_is_chosen(
+    look: Look, qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CURRENT_DESKTOP", "GNOME")
+    before = look.reduced_motion
+    with qtbot.waitSignal(look.changed):
+        look.reduce_motion(reduced=True)
+    chosen = look.reduced_motion
+    assert not qapp.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+    look.reduce_motion(reduced=False)
+    assert (before, chosen, look.reduced_motion) == (False, True, False)

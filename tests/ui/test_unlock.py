@@ -1,5 +1,6 @@
 """The unlock page, with real vaults: every way in, everything that can go wrong, and the backups."""
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -8,18 +9,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from allydesk.errors import Code, VaultError
 from allydesk.problems import problem_of
+from allydesk.progress import Progress, unreported
 from allydesk.storage.keys import FLOOR
 from allydesk.storage.vault import Vault
+from allydesk.ui.bringing_back import OFFER
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
 from allydesk.ui.unlock import UnlockPage
 from allydesk.ui.vaults import About, Copy, Vaults, Way
 from allydesk.ui.wording import said_moment, short_path
+from tests.fixtures.make_vault import VAULTS
 from tests.ui.hands import button, click, press, type_into
 from tests.ui.scripted import ScriptedPrompts
 from tests.vaults import PASSPHRASE, new_vault, vault_at, written
@@ -122,6 +126,24 @@ def test_the_button_opens_it_too(make_page: Make, qtbot: QtBot) -> None:
         click(button(page, "Unlock"))
 
 
+def test_a_vault_of_an_earlier_format_says_that_it_is_brought_up_to_date_and_only_once(
+    make_page: Make, home: Path, qtbot: QtBot
+) -> None:
+    folder = Path(shutil.copytree(VAULTS / "version-1", home / "Documents" / "Old.allydesk"))
+    passphrase = json.loads((VAULTS / "version-1.json").read_text("utf-8"))["passphrase"]
+    page = make_page(folder)
+    said: list[str] = []
+    page._updated.connect(lambda _percent: said.append(words_of(page)))
+    for expected in (True, False):
+        said.clear()
+        with qtbot.waitSignal(page.unlocked) as unlocked:
+            enter(page, passphrase)
+        assert any("Bringing the vault up to date… " in words for words in said) is expected
+        assert "Bringing the vault" not in words_of(page)
+        assert unlocked.args is not None
+        unlocked.args[0].lock()
+
+
 def test_while_the_key_is_derived_nothing_can_be_typed(make_page: Make, qtbot: QtBot) -> None:
     page = make_page()
     type_into(page.form.passphrase, PASSPHRASE)
@@ -151,6 +173,26 @@ def test_a_wrong_passphrase_is_explained_and_can_be_typed_over(
         enter(page, PASSPHRASE)
     settle(tasks, qtbot)
     assert not page.form.problem.isVisible()
+
+
+def test_a_recovery_key_is_asked_for_only_where_there_is_one(
+    make_page: Make, home: Path, tasks: TaskRunner, qtbot: QtBot
+) -> None:
+    with_key, without = home / "Documents" / "Journal.allydesk", home / "Documents" / "Plain.allydesk"
+    new_vault(without, state=home / "state.json").lock()
+    page = make_page(without, with_key)
+
+    def is_offered() -> bool:
+        return any(each.text() == "Use recovery key" and each.isVisible() for each in page.findChildren(QPushButton))
+
+    assert not is_offered()
+    page.show_vault(with_key)
+    settle(tasks, qtbot)
+    assert is_offered()
+    page.show_vault(without)
+    assert not is_offered()
+    settle(tasks, qtbot)
+    assert not is_offered()
 
 
 def test_the_recovery_key_opens_it(make_page: Make, vault_with_key: tuple[Path, str], qtbot: QtBot) -> None:
@@ -189,10 +231,18 @@ class VaultsWithKeyring(Vaults):
     def about(self, folder: Path) -> About:
         return About(ways=super().about(folder).ways | {Way.KEYRING}, backups=())
 
-    def unlock(self, folder: Path, way: Way, typed: str = "", *, accept_older: bool = False) -> Vault:
+    def unlock(
+        self,
+        folder: Path,
+        way: Way,
+        typed: str = "",
+        *,
+        accept_older: bool = False,
+        progress: Progress = unreported,
+    ) -> Vault:
         if way is Way.KEYRING:
             raise VaultError(Code.KEYRING_UNAVAILABLE)
-        return super().unlock(folder, way, typed, accept_older=accept_older)
+        return super().unlock(folder, way, typed, accept_older=accept_older, progress=progress)
 
 
 def test_the_keyring_is_offered_only_where_the_vault_has_a_key_in_one(make_page: Make) -> None:
@@ -255,6 +305,75 @@ def test_a_damaged_vault_offers_its_backups_and_restores_beside_it(
     assert (folder / "vault.db").read_bytes() == bytes(data)
 
 
+def damage_the_first_page(folder: Path) -> bytes:
+    """Without it nothing can be read; the file's bytes as they are now."""
+    data = bytearray((folder / "vault.db").read_bytes())
+    data[100:200] = bytes(100)
+    (folder / "vault.db").write_bytes(data)
+    return bytes(data)
+
+
+def spoil_a_late_page(folder: Path) -> None:
+    """Cut off the last page: such a vault is not opened, and most of it can be read."""
+    data = (folder / "vault.db").read_bytes()
+    (folder / "vault.db").write_bytes(data[:-4096])
+
+
+def test_what_can_be_read_of_a_damaged_vault_is_brought_back_beside_it(
+    make_page: Make, home: Path, prompts: ScriptedPrompts, qtbot: QtBot
+) -> None:
+    folder = home / "Documents" / "Journal.allydesk"
+    spoil_a_late_page(folder)
+    page = make_page()
+    enter(page, PASSPHRASE)
+    qtbot.waitUntil(lambda: problem_shown(page, Code.DAMAGED_VAULT))
+    prompts.will_choose("cancel")
+    click(button(page, OFFER))
+    assert [each.name for each in (home / "Documents").iterdir()] == ["Journal.allydesk"]
+    prompts.will_choose("begin")
+    click(button(page, OFFER))
+    new = home / "Documents" / "Journal (brought back).allydesk"
+    qtbot.waitUntil(lambda: page.folder == new, timeout=30_000)
+    assert "This is a new vault, which opens with the same passphrase. 1 entry is " in page.form.news.text()
+    assert page.form.news.isVisible()
+    with qtbot.waitSignal(page.unlocked) as unlocked:
+        enter(page, PASSPHRASE)
+    assert unlocked.args is not None
+    assert unlocked.args[0].journal.count() == 1
+
+
+def test_where_nothing_can_be_read_no_vault_is_made_of_it(
+    make_page: Make, home: Path, prompts: ScriptedPrompts, qtbot: QtBot
+) -> None:
+    folder = home / "Documents" / "Journal.allydesk"
+    before = damage_the_first_page(folder)
+    page = make_page()
+    enter(page, PASSPHRASE)
+    qtbot.waitUntil(lambda: problem_shown(page, Code.DAMAGED_VAULT))
+    prompts.will_choose("begin")
+    click(button(page, OFFER))
+    assert not page.form.problem.isVisible()
+    qtbot.waitUntil(lambda: problem_shown(page, Code.DAMAGED_VAULT), timeout=30_000)
+    assert [each.name for each in (home / "Documents").iterdir()] == ["Journal.allydesk"]
+    assert (folder / "vault.db").read_bytes() == before
+    assert page.form.passphrase.isEnabled()
+
+
+def test_a_vault_opened_by_its_recovery_key_is_asked_for_its_passphrase(
+    make_page: Make, vault_with_key: tuple[Path, str], home: Path, prompts: ScriptedPrompts, qtbot: QtBot
+) -> None:
+    spoil_a_late_page(home / "Documents" / "Journal.allydesk")
+    page = make_page()
+    click(button(page, "Use recovery key"))
+    page.form.recovery_key.setPlainText(vault_with_key[1])
+    click(button(page, "Unlock"))
+    qtbot.waitUntil(lambda: problem_shown(page, Code.DAMAGED_VAULT))
+    prompts.will_choose("begin")
+    prompts.will_type(PASSPHRASE)
+    click(button(page, OFFER))
+    qtbot.waitUntil(lambda: "brought back" in page.folder.name, timeout=30_000)
+
+
 def test_a_restore_that_is_declined_does_nothing(
     make_page: Make, home: Path, prompts: ScriptedPrompts, tasks: TaskRunner, qtbot: QtBot
 ) -> None:
@@ -288,6 +407,13 @@ def test_a_vault_that_is_gone_can_be_left_out_of_the_list(
     settle(tasks, qtbot)
     assert page.folder == there
     assert not page.form.problem.isVisible()
+
+
+def test_of_a_place_where_there_never_was_a_vault_nothing_false_is_said(make_page: Make, home: Path) -> None:
+    page = make_page(home / "Mistyped.allydesk")
+    assert page.form.problem.happened.text() == "There is no folder where the vault should be."
+    assert "look how its path is written" in page.form.problem.next.text()
+    assert "Mistyped.allydesk" in words_of(page)
 
 
 def test_when_the_last_vault_is_left_out_a_new_one_is_offered(make_page: Make, home: Path, qtbot: QtBot) -> None:

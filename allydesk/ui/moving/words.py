@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from allydesk.transfer.importing import Preview, Report
 from allydesk.transfer.source import Format
-from allydesk.ui.settings.saying import counted, said_day
+from allydesk.ui.settings.saying import counted
+from allydesk.ui.wording import said_day
 
 FORMATS: Mapping[Format, str] = {
     Format.JRNL: "jrnl",

@@ -1,5 +1,6 @@
-"""How Allydesk looks: the theme, and how large its text is. Both hold at once."""
+"""How Allydesk looks: the theme, the size and face of its text, and whether anything glides. It holds at once."""
 
+from collections.abc import Sequence
 from math import ceil, floor
 
 from PySide6.QtCore import Qt, Signal
@@ -7,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from allydesk.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings
 from allydesk.ui.settings.card import SettingsCard
-from allydesk.ui.settings.choice import Choice
-from allydesk.ui.theme import Look, Theme
+from allydesk.ui.settings.choice import Choice, Switch
+from allydesk.ui.theme import Look, ReadingFont, Theme
 from allydesk.ui.widgets.words import button, label
 
 _THEMES = (
@@ -16,6 +17,11 @@ _THEMES = (
     (Theme.LIGHT.value, "Light"),
     (Theme.DARK.value, "Dark"),
     (Theme.CONTRAST.value, "High contrast"),
+)
+_FONTS = (
+    (ReadingFont.SERIF.value, "Source Serif"),
+    (ReadingFont.SANS.value, "Source Sans"),
+    (ReadingFont.SYSTEM.value, "The system’s"),
 )
 _STEP = 10
 """Per cent, from one text size to the next."""
@@ -67,34 +73,46 @@ class TextSize(QWidget):
 
 
 class AppearanceCard(SettingsCard):
-    """The theme and the text size."""
+    """The theme, the text, and motion."""
 
     theme_chosen = Signal(str)
     text_scaled = Signal(float)
+    font_chosen = Signal(str)
+    motion_reduced = Signal(bool)
 
     def __init__(self, *, look: Look, settings: Settings) -> None:
         super().__init__("Appearance", look=look)
-        self.theme = Choice("Theme", _THEMES, value=_known(settings.theme))
+        self.theme = Choice("Theme", _THEMES, value=_known(settings.theme, _THEMES))
         self.text_size = TextSize(scale=settings.text_scale, look=look)
+        self.font_choice = Choice("Reading font", _FONTS, value=_known(settings.reading_font, _FONTS))
+        self.motion = Switch("Reduce motion", look=look, on=settings.reduced_motion)
         self._sample = label(_SAMPLE, wrap=True)
         self.add_row("Theme", "", self.theme)
-        self.add_row("Text size", "From 80 to 200 per cent, everywhere in Allydesk.", self.text_size).add_below(
-            self._sample
+        self.add_row("Text size", "From 80 to 200 per cent, everywhere in Allydesk.", self.text_size)
+        self.add_row("Reading font", "For what you write and read at length.", self.font_choice).add_below(self._sample)
+        self.add_row(
+            "Reduce motion",
+            "Nothing glides or fades. When this is off, Allydesk does as your system asks.",
+            self.motion,
         )
         self.theme.chosen.connect(self.theme_chosen)
         self.text_size.scaled.connect(self.text_scaled)
+        self.font_choice.chosen.connect(self.font_chosen)
+        self.motion.switched.connect(self.motion_reduced)
         look.changed.connect(self._dress)
         self._dress()
 
     def show_settings(self, settings: Settings) -> None:
         """Show these choices."""
-        self.theme.show_value(_known(settings.theme))
+        self.theme.show_value(_known(settings.theme, _THEMES))
         self.text_size.show_scale(settings.text_scale)
+        self.font_choice.show_value(_known(settings.reading_font, _FONTS))
+        self.motion.setChecked(settings.reduced_motion)
 
     def _dress(self) -> None:
         self._sample.setFont(self.look.reading_font())
 
 
-def _known(theme: str) -> str:
-    """A theme of a newer version, or of somebody's own making, is shown as the system's."""
-    return theme if theme in dict(_THEMES) else Theme.SYSTEM.value
+def _known(value: str, options: Sequence[tuple[str, str]]) -> str:
+    """A value of a newer version, or of somebody's own making, is shown as the first there is."""
+    return value if value in dict(options) else options[0][0]

@@ -46,7 +46,7 @@ def problem_in(findings: Sequence[Finding], *, has_backup: bool) -> Problem:
         return Problem(
             said,
             "Every entry is whole. Only a search may leave something out.",
-            "Write everything to a folder as JSON, and bring that into a new vault: its index is made anew.",
+            "Bring back what can be read into a new vault: its index is made anew.",
         )
     return Problem(
         said,
@@ -56,10 +56,10 @@ def problem_in(findings: Sequence[Finding], *, has_backup: bool) -> Problem:
 
 
 _NEXT_WITH_BACKUP = (
-    "Copy the vault’s folder to another disk as it is. Then restore the newest backup beside it, compare the two, and "
-    "have the disk checked."
+    "Copy the vault’s folder to another disk as it is. Then restore the newest backup beside it, or bring back what "
+    "can be read here, and have the disk checked."
 )
 _NEXT_WITHOUT = (
-    "Copy the vault’s folder to another disk as it is. Then write everything to a folder while it can be read, and "
-    "have the disk checked."
+    "Copy the vault’s folder to another disk as it is. Then bring back what can be read into a new vault, and have the "
+    "disk checked."
 )

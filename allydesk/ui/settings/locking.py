@@ -8,7 +8,8 @@ from allydesk.ui.settings.choice import Choice, Switch
 from allydesk.ui.settings.saying import counted
 from allydesk.ui.theme import Look
 
-_MINUTES = (1, 5, 10, 30, 60)
+MINUTES = (1, 5, 10, 30, 60)
+"""The waiting times that are offered."""
 _NEVER = 0
 _AN_HOUR = 60
 
@@ -49,11 +50,12 @@ class LockingCard(SettingsCard):
 
 def _options(kept: int) -> list[tuple[str, str]]:
     """The usual times, and the one that is kept if somebody wrote another into the file."""
-    times = sorted({*_MINUTES, kept} - {_NEVER})
-    return [*((str(each), _said(each)) for each in times), (str(_NEVER), "Never")]
+    times = sorted({*MINUTES, kept} - {_NEVER})
+    return [*((str(each), said_minutes(each)) for each in times), (str(_NEVER), "Never")]
 
 
-def _said(minutes: int) -> str:
+def said_minutes(minutes: int) -> str:
+    """ "10 min", "1 hour"."""
     if minutes % _AN_HOUR == 0:
         return counted(minutes // _AN_HOUR, "hour", "hours")
     return f"{minutes} min"

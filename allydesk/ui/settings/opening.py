@@ -10,12 +10,12 @@ from allydesk.errors import AllydeskError
 from allydesk.ui.prompts import Answer, Prompts, Question
 from allydesk.ui.settings.card import GAP, Row, SettingsCard
 from allydesk.ui.settings.choice import Switch
-from allydesk.ui.settings.saying import said_day
 from allydesk.ui.settings.telling import explain
 from allydesk.ui.settings.ways import Way, Ways, said_since
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
 from allydesk.ui.widgets.words import button, frame
+from allydesk.ui.wording import said_day
 
 if TYPE_CHECKING:
     from allydesk.storage.slots import SlotId
@@ -58,6 +58,7 @@ class OpeningCard(SettingsCard):
         self._key_row.say(f"Made on {said_day(ways.recovery.since)}." if ways.recovery else _NO_RECOVERY)
         self.make_key.setText("Make a new one…" if ways.recovery else "Make a recovery key…")
         self.remove_key.setVisible(ways.recovery is not None)
+        self._keyring_row.say(f"{said_since(ways.keyring)} {_KEYRING}" if ways.keyring else _KEYRING)
         self.keyring.setChecked(ways.keyring is not None)
         self._show_others(ways.others)
 

@@ -1,5 +1,6 @@
 """Where something new may be put."""
 
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -14,3 +15,12 @@ def free_folder(inside: Path, name: str) -> Path:
 def lies_in(place: Path, folder: Path) -> bool:
     """Whether a place is that folder or anywhere in it, as the paths are written."""
     return place.is_relative_to(folder)
+
+
+def size_of(folder: Path) -> int:
+    """The bytes of all files in a folder, as far as they can be looked at."""
+    total = 0
+    for each in folder.rglob("*"):
+        with suppress(OSError):
+            total += each.stat().st_size if each.is_file() else 0
+    return total

@@ -1,18 +1,10 @@
-"""How days and spans of time are said in Settings."""
+"""How numbers, sizes and spans of time are said in Settings."""
 
-from datetime import date, datetime
-
-from PySide6.QtCore import QDate, QLocale
+from datetime import datetime
 
 _MINUTE, _HOUR = 60, 3600
 _SPANS = ((14, 1, "day"), (60, 7, "week"), (365, 30, "month"), (4_000_000, 365, "year"))
 """Below so many days, one counts in units of so many days."""
-
-
-def said_day(day: date) -> str:
-    """ "21 November 2026", in English whatever the system's language."""
-    locale = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
-    return locale.toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
 def ago(moment: datetime, *, now: datetime) -> str:
@@ -36,6 +28,14 @@ def ago(moment: datetime, *, now: datetime) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun: "1 entry", "12,480 entries"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def said_size(size: int) -> str:
+    """ "12.4 MB", in units of a thousand as file managers have them."""
+    for unit, each in (("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if size >= each:
+            return f"{size / each:.{0 if size >= 100 * each else 1}f} {unit}"
+    return counted(size, "byte", "bytes")
 
 
 def _counted_ago(number: int, unit: str) -> str:

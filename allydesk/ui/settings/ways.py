@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from allydesk.storage.slots import Slot, SlotId, SlotKind
-from allydesk.ui.settings.saying import said_day
+from allydesk.ui.wording import said_day
 
 _LABEL = 100
 """Letters of a computer's name that a vault keeps in the slot of its keyring."""

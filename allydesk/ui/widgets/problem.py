@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from allydesk.problems import Problem
 from allydesk.ui.style import set_role
+from allydesk.ui.widgets.flow import Flow
 from allydesk.ui.widgets.words import button, label
 
 Action = tuple[str, Callable[[], object]]
@@ -27,11 +28,8 @@ class ProblemBox(QFrame):
         column.setSpacing(6)
         for each in (self.happened, self.safe, self.next):
             column.addWidget(each)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(16)
-        self._row.addStretch(1)
-        column.addLayout(self._row)
-        self._buttons: list[QPushButton] = []
+        self._row = Flow(spacing=16)
+        column.addWidget(self._row)
         self.hide()
 
     def tell(self, problem: Problem, actions: Sequence[Action] = ()) -> None:
@@ -43,6 +41,7 @@ class ProblemBox(QFrame):
         self.setAccessibleName(f"{problem.happened} {problem.safe} {problem.next}")
         for words, act in actions:
             self._add_action(words, act)
+        self._row.setVisible(bool(actions))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
@@ -54,11 +53,7 @@ class ProblemBox(QFrame):
     def _add_action(self, words: str, act: Callable[[], object]) -> None:
         made = button(words, "text")
         made.clicked.connect(lambda _checked: act())
-        self._row.insertWidget(len(self._buttons), made)
-        self._buttons.append(made)
+        self._row.add(made)
 
     def _clear_actions(self) -> None:
-        for made in self._buttons:
-            made.hide()
-            made.deleteLater()
-        self._buttons.clear()
+        self._row.clear()

@@ -12,7 +12,7 @@ from allydesk.ui.moving.bringing import ImportPage
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
 from tests.ui.scripted import ScriptedPrompts
-from tests.vaults import new_vault
+from tests.vaults import Prototype
 
 JRNL = """\
 [2020-08-29 11:11] Entry the first.
@@ -24,9 +24,9 @@ Lorem ipsum @work.
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> Iterator[Vault]:
+def vault(prototype: Prototype, tmp_path: Path) -> Iterator[Vault]:
     """An empty vault."""
-    vault = new_vault(tmp_path / "My journal.allydesk")
+    vault = prototype.open_copy(tmp_path / "My journal.allydesk")
     yield vault
     vault.lock()
 
@@ -46,7 +46,7 @@ def page(vault: Vault, qtbot: QtBot, tasks: TaskRunner, prompts: ScriptedPrompts
     page = ImportPage(vault=vault, tasks=tasks, prompts=prompts, look=look, zone=UTC, zone_name="UTC", home=home)
     qtbot.addWidget(page)
     page.resize(1164, 860)
-    page.show()
-    qtbot.waitActive(page)
+    with qtbot.waitActive(page):
+        page.show()
     yield page
     tasks.close()

@@ -70,7 +70,8 @@ def test_the_text_grows_and_shrinks_by_tens_within_its_range(
 def test_a_size_between_the_tens_goes_to_the_next(
     make_page: MakePage, vault: Vault, kept_scale: float, larger: float, smaller: float
 ) -> None:
-    size = make_page(vault, settings=Settings(text_scale=kept_scale)).appearance.text_size
+    page = make_page(vault, settings=Settings(text_scale=kept_scale))
+    size = page.appearance.text_size
     scales: list[float] = []
     size.scaled.connect(scales.append)
     size.larger.click()
@@ -87,6 +88,7 @@ def test_a_theme_nobody_knows_is_shown_as_the_systems(make_page: MakePage, vault
 
 
 def test_the_waiting_time_and_the_occasions_are_told(page: SettingsPage, kept: list[Settings]) -> None:
+    page.show_section("Security")
     click(page.locking.minutes.option("30"))
     click(page.locking.minutes.option("0"))
     click(page.locking.on_screen_lock)
@@ -101,7 +103,7 @@ def test_the_waiting_time_and_the_occasions_are_told(page: SettingsPage, kept: l
 
 def test_what_was_chosen_before_is_shown_and_what_is_not_shown_is_kept(make_page: MakePage, vault: Vault) -> None:
     before = Settings(auto_lock_minutes=15, lock_on_suspend=False, window_width=1000, other={"newer": 1})
-    page = make_page(vault, settings=before)
+    page = make_page(vault, section="Security", settings=before)
     assert page.locking.minutes.value == "15"
     assert page.locking.minutes.option("15").text() == "15 min"
     assert page.locking.on_screen_lock.isChecked()
@@ -113,6 +115,7 @@ def test_what_was_chosen_before_is_shown_and_what_is_not_shown_is_kept(make_page
 
 
 def test_choices_made_elsewhere_are_taken_on_without_a_word(page: SettingsPage, kept: list[Settings]) -> None:
+    page.show_section("Security")
     elsewhere = Settings(theme="dark", text_scale=1.5, auto_lock_minutes=5, lock_on_screen_lock=False, window_width=900)
     page.show_settings(elsewhere)
     assert page.appearance.theme.value == "dark"
@@ -125,13 +128,14 @@ def test_choices_made_elsewhere_are_taken_on_without_a_word(page: SettingsPage, 
 
 
 def test_a_computer_that_says_nothing_is_not_promised_to_be_heard(make_page: MakePage, vault: Vault) -> None:
-    page = make_page(vault, hears_screen_lock=False, hears_sleep=True)
+    page = make_page(vault, section="Security", hears_screen_lock=False, hears_sleep=True)
     assert not page.locking.on_screen_lock.isEnabled()
     assert page.locking.on_sleep.isEnabled()
     assert texts(page.locking).count("cannot hear of this") == 1
 
 
 def test_choices_and_switches_can_be_read_out(page: SettingsPage) -> None:
+    page.show_section("Security")
     option = QAccessible.queryAccessibleInterface(page.locking.minutes.option("10"))
     assert option.role() == QAccessible.Role.RadioButton
     assert option.text(QAccessible.Text.Name) == "10 min"
@@ -142,6 +146,7 @@ def test_choices_and_switches_can_be_read_out(page: SettingsPage) -> None:
 
 
 def test_the_arrow_keys_go_from_choice_to_choice(page: SettingsPage, kept: list[Settings]) -> None:
+    page.show_section("Security")
     ten = page.locking.minutes.option("10")
     ten.setFocus(Qt.FocusReason.TabFocusReason)
     press(ten, Qt.Key.Key_Right)
@@ -149,33 +154,25 @@ def test_the_arrow_keys_go_from_choice_to_choice(page: SettingsPage, kept: list[
     assert kept == [Settings(auto_lock_minutes=30)]
 
 
-def test_the_sections_lead_to_their_cards(page: SettingsPage, qtbot: QtBot) -> None:
+def test_the_sections_lead_to_their_cards(page: SettingsPage) -> None:
     sections = {each.text(): each for each in page.overview.sections}
-    assert list(sections) == [
-        "Appearance",
-        "Locking",
-        "Opening the vault",
-        "Backups",
-        "Bring in, take out",
-        "The vault",
-    ]
-    assert sections["Appearance"].isChecked()
-    click(sections["The vault"])
-    qtbot.waitUntil(lambda: not page.vault_card.visibleRegion().isEmpty())
-    assert sections["The vault"].isChecked()
-    page.overview.show_top()
-    assert sections["Appearance"].isChecked()
+    assert list(sections) == ["Appearance", "Writing", "Spelling", "Security", "Backups", "Vault"]
+    assert page.appearance.isVisible()
+    click(sections["Vault"])
+    assert page.overview.shown == "Vault"
+    assert page.vault_card.isVisible()
+    assert not page.appearance.isVisible()
 
 
 def test_settings_are_walked_by_keyboard(page: SettingsPage) -> None:
     page.setFocus()
-    first = page.overview.sections[0]
-    assert first.hasFocus()
-    press(first, Qt.Key.Key_Down)
-    second = page.overview.sections[1]
-    assert second.hasFocus()
-    assert second.isChecked()
-    press(second, Qt.Key.Key_Return)
+    assert page.overview.sections[0].hasFocus()
+    for _ in range(3):
+        press(page.overview.focusWidget(), Qt.Key.Key_Down)
+    security = page.overview.sections[3]
+    assert security.hasFocus()
+    assert page.overview.shown == "Security"
+    press(security, Qt.Key.Key_Return)
     assert page.locking.minutes.option("10").hasFocus()
     press(page.locking.minutes.option("10"), Qt.Key.Key_Tab)
     assert page.locking.on_screen_lock.hasFocus()
@@ -183,3 +180,26 @@ def test_settings_are_walked_by_keyboard(page: SettingsPage) -> None:
     assert page.locking.on_sleep.hasFocus()
     press(page.locking.on_sleep, Qt.Key.Key_Tab)
     assert button(page, "Change passphrase…").hasFocus()
+
+
+def test_writing_is_chosen(page: SettingsPage, kept: list[Settings]) -> None:
+    page.show_section("Writing")
+    for name, switch in page.writing.switches.items():
+        before = getattr(Settings(), name)
+        click(switch)
+        assert getattr(kept[-1], name) is not before
+    assert list(page.writing.switches) == ["hide_marks", "smart_quotes", "typewriter", "strip_position"]
+
+
+def test_the_palette_goes_to_sections_and_makes_choices(page: SettingsPage, kept: list[Settings], look: Look) -> None:
+    actions = {each.label: each for each in page.offered()}
+    actions["Settings: Writing"].run()
+    assert page.overview.shown == "Writing"
+    assert actions["Dark theme"].ready()
+    actions["Dark theme"].run()
+    assert look.theme is Theme.DARK
+    assert not actions["Dark theme"].ready()
+    actions["Larger text"].run()
+    actions["Lock after 30 min"].run()
+    assert page.locking.minutes.value == "30"
+    assert kept[-1] == Settings(theme="dark", text_scale=1.1, auto_lock_minutes=30)

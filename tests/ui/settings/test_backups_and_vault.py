@@ -4,19 +4,27 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from allydesk import __version__
 from allydesk.offline import Guard, GuardKind
 from allydesk.storage.opened import DATABASE_FILE
 from allydesk.storage.secrets import Passphrase
 from allydesk.storage.vault import Vault
+from allydesk.ui.bringing_back import OFFER
 from allydesk.ui.settings.page import SettingsPage
 from allydesk.ui.tasks import TaskRunner
 from tests.ui.hands import button, click, press
 from tests.ui.scripted import ScriptedPrompts
 from tests.ui.settings.conftest import MakePage, texts
-from tests.ui.settings.stopping import stopped_before_it_begins
+from tests.ui.settings.stopping import stopped_before_it_begins, stopped_on_the_way
 from tests.vaults import PASSPHRASE, TestClock, vault_at
+
+
+@pytest.fixture
+def section() -> str:
+    return "Backups"
 
 
 def test_without_a_backup_the_card_says_when_there_will_be_one(page: SettingsPage) -> None:
@@ -143,6 +151,7 @@ def test_a_backup_from_elsewhere_is_restored_and_what_is_none_is_refused(
 
 
 def test_a_whole_vault_is_said_to_be_whole(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("Vault")
     click(page.vault_card.check)
     assert not page.vault_card.check.isEnabled()
     qtbot.waitUntil(lambda: "No damage was found." in texts(page.vault_card), timeout=30_000)
@@ -165,6 +174,7 @@ def test_damage_is_found_and_the_newest_backup_is_offered(
     vault.backup()
     page = make_page(vault)
     damage(vault)
+    page.show_section("Vault")
     click(page.vault_card.check)
     qtbot.waitUntil(page.vault_card.problem.isVisible, timeout=30_000)
     assert "not what was written" in page.vault_card.problem.happened.text()
@@ -176,17 +186,21 @@ def test_damage_is_found_and_the_newest_backup_is_offered(
 
 def test_damage_without_a_backup_offers_none(page: SettingsPage, vault: Vault, qtbot: QtBot) -> None:
     damage(vault)
+    page.show_section("Vault")
     click(page.vault_card.check)
     qtbot.waitUntil(page.vault_card.problem.isVisible, timeout=30_000)
-    assert "write everything to a folder" in page.vault_card.problem.next.text()
-    assert not any("Restore the newest" in text for text in texts(page.vault_card).splitlines())
+    assert "bring back what can be read" in page.vault_card.problem.next.text()
+    offered = [each.text() for each in page.vault_card.problem.findChildren(QPushButton) if each.isVisible()]
+    assert offered == [OFFER]
 
 
 def test_a_lost_twin_of_the_header_is_a_small_thing(page: SettingsPage, vault: Vault, qtbot: QtBot) -> None:
     (vault.folder / "header.bak").unlink()
+    page.show_section("Vault")
     click(page.vault_card.check)
     qtbot.waitUntil(page.vault_card.problem.isVisible, timeout=30_000)
     assert page.vault_card.problem.next.text().startswith("Lock the vault and unlock it again")
+    assert not [each for each in page.vault_card.problem.findChildren(QPushButton) if each.isVisible()]
 
 
 def test_looking_can_be_stopped(page: SettingsPage, tasks: TaskRunner, prompts: ScriptedPrompts, qtbot: QtBot) -> None:
@@ -197,14 +211,88 @@ def test_looking_can_be_stopped(page: SettingsPage, tasks: TaskRunner, prompts: 
     assert prompts.told == []
 
 
+def look_for_damage(page: SettingsPage, qtbot: QtBot) -> None:
+    page.show_section("Vault")
+    click(page.vault_card.check)
+    qtbot.waitUntil(page.vault_card.problem.isVisible, timeout=30_000)
+
+
+def test_what_can_be_read_is_brought_back_into_a_vault_beside_it(
+    page: SettingsPage, vault: Vault, prompts: ScriptedPrompts, qtbot: QtBot
+) -> None:
+    damage(vault)
+    before = (vault.folder / DATABASE_FILE).read_bytes()
+    look_for_damage(page, qtbot)
+    prompts.will_choose("begin")
+    prompts.will_type(PASSPHRASE)
+    with qtbot.waitSignal(page.vault_restored, timeout=30_000) as made:
+        click(button(page, OFFER))
+    assert "in Documents, with the same passphrase" in prompts.questions[0].text
+    new = vault.folder.with_name("My journal (brought back).allydesk")
+    assert made.args == [new]
+    shown = texts(page.vault_card)
+    assert "The new vault is Documents/My journal (brought back).allydesk." in shown
+    copy = vault_at(new)
+    copy.unlock(Passphrase(PASSPHRASE))
+    count = copy.journal.count()
+    assert f"{count} {'entry is whole' if count == 1 else 'entries are whole'}." in shown
+    assert copy.verify() == []
+    copy.lock()
+    assert vault.is_open
+    assert (vault.folder / DATABASE_FILE).read_bytes() == before
+    assert page.vault_card.check.isEnabled()
+
+
+def test_a_passphrase_that_does_not_open_the_vault_makes_no_new_one(
+    page: SettingsPage, vault: Vault, prompts: ScriptedPrompts, qtbot: QtBot
+) -> None:
+    damage(vault)
+    look_for_damage(page, qtbot)
+    prompts.will_choose("begin")
+    prompts.will_type("not this one")
+    click(button(page, OFFER))
+    qtbot.waitUntil(lambda: bool(prompts.told), timeout=30_000)
+    assert prompts.told[0][0] == "That passphrase does not open this vault"
+    for keys in (("cancel",), ("begin", None)):
+        prompts.will_choose(keys[0])
+        if len(keys) > 1:
+            prompts.will_type(None)
+        click(button(page, OFFER))
+    assert page.vault_card.check.isEnabled()
+    assert [each.name for each in vault.folder.parent.glob("*.allydesk")] == [vault.folder.name]
+
+
+def test_bringing_back_that_is_stopped_leaves_nothing(
+    page: SettingsPage, vault: Vault, tasks: TaskRunner, prompts: ScriptedPrompts, qtbot: QtBot
+) -> None:
+    damage(vault)
+    look_for_damage(page, qtbot)
+    prompts.will_choose("begin")
+    prompts.will_type(PASSPHRASE)
+    with stopped_on_the_way(tasks):
+        click(button(page, OFFER))
+        qtbot.waitUntil(page.vault_card.check.isEnabled, timeout=30_000)
+    assert prompts.told == []
+    assert [each.name for each in vault.folder.parent.glob("*.allydesk")] == [vault.folder.name]
+
+
 @pytest.mark.parametrize(
     ("kind", "said"), [(GuardKind.SECCOMP, "refuses it every connection"), (GuardKind.AUDIT, "does not enforce that")]
 )
 def test_where_it_lies_and_what_guards_it(make_page: MakePage, vault: Vault, kind: GuardKind, said: str) -> None:
-    shown = texts(make_page(vault, guard=Guard(kind)).vault_card)
+    page = make_page(vault, section="Security", guard=Guard(kind))
+    guarded = texts(page.guard)
+    assert "Nothing leaves this computer" in guarded
+    assert said in guarded
+    others = {"refuses it every connection", "does not enforce that"} - {said}
+    assert not any(other in guarded for other in others)
+    assert "Set on 21 November 2026." in texts(page.opening)
+    assert page.locking.minutes.isVisible()
+    page.show_section("Vault")
+    shown = texts(page.vault_card)
     assert "Documents/My journal.allydesk" in shown
-    assert said in shown
-    assert "Version " in shown
+    assert f"Version {__version__}" in shown
+    assert "Kept for 30 days" in shown
 
 
 # From page to page
@@ -225,6 +313,7 @@ def test_bringing_in_and_taking_out_are_begun_here(page: SettingsPage) -> None:
 def test_news_is_gone_when_one_comes_back(page: SettingsPage, qtbot: QtBot) -> None:
     click(page.backups.make)
     qtbot.waitUntil(lambda: "The backup is made" in texts(page.backups))
+    page.show_section("Vault")
     click(page.moving.take_out)
     assert page.step is not None
     click(page.step.back)

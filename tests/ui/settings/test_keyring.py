@@ -73,6 +73,11 @@ SCRIPT = """
 """
 
 
+@pytest.fixture
+def section() -> str:
+    return "Security"
+
+
 def in_a_session(folder: Path, *, before: str) -> Any:
     """What the script says in a session with a home of its own."""
     for name in ("home", "runtime", "data", "config", "cache"):

@@ -29,6 +29,11 @@ from tests.vaults import PASSPHRASE, TestClock
 NEW = "seven slow boats on the canal"
 
 
+@pytest.fixture
+def section() -> str:
+    return "Security"
+
+
 def kinds(vault: Vault) -> list[SlotKind]:
     return [slot.kind for slot in vault.slots()]
 

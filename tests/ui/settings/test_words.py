@@ -13,8 +13,9 @@ from allydesk.storage.slots import Slot, SlotId, SlotKind
 from allydesk.storage.verify import Finding, Trouble
 from allydesk.ui.settings.damage import problem_in
 from allydesk.ui.settings.places import free_folder, lies_in
-from allydesk.ui.settings.saying import ago, counted, said_day
+from allydesk.ui.settings.saying import ago, counted
 from allydesk.ui.settings.ways import said_since, sort_ways
+from allydesk.ui.wording import said_day
 
 NOW = datetime(2026, 11, 21, 21, 14, tzinfo=UTC)
 
