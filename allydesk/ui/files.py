@@ -43,11 +43,11 @@ def keep_no_history() -> None:
         QSettings.setPath(settings_format, QSettings.Scope.UserScope, _NOWHERE)
 
 
-class FileDialog(QFileDialog):
-    """Qt's dialog instead of the desktop's, opened with `open`; tells its answer once, None when dismissed."""
+class FilesDialog(QFileDialog):
+    """Qt's dialog instead of the desktop's, opened with `open`; tells its answer once, nothing when dismissed."""
 
     def __init__(
-        self, title: str, start: Path, *, answered: Callable[[Path | None], object], look: Look, parent: QWidget
+        self, title: str, start: Path, *, answered: Callable[[tuple[Path, ...]], object], look: Look, parent: QWidget
     ) -> None:
         super().__init__(parent, title, str(start if start.is_dir() else start.parent))
         self._answered = answered
@@ -71,7 +71,18 @@ class FileDialog(QFileDialog):
     def _tell(self, result: int) -> None:
         chosen = self.selectedFiles() if result == QFileDialog.DialogCode.Accepted else []
         self.setHistory([])
-        self._answered(Path(chosen[0]) if chosen else None)
+        self._answered(tuple(map(Path, chosen)))
+
+
+class FileDialog(FilesDialog):
+    """The same for one file or folder; tells None when dismissed."""
+
+    def __init__(
+        self, title: str, start: Path, *, answered: Callable[[Path | None], object], look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(
+            title, start, answered=lambda paths: answered(paths[0] if paths else None), look=look, parent=parent
+        )
 
 
 def _putting_back() -> Callable[[], None]:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from allydesk.ui.dialogs import Answer, PassphraseDialog, PlainDialog, Question
-from allydesk.ui.files import FileDialog, keep_no_history
+from allydesk.ui.files import FileDialog, FilesDialog, keep_no_history
 from allydesk.ui.theme import Look
 
 __all__ = ["Answer", "Prompts", "Question", "WindowPrompts"]
@@ -31,6 +31,9 @@ class Prompts(Protocol):
 
     def choose_file(self, title: str, start: Path, answered: Callable[[Path | None], object]) -> None:
         """Ask for a file that is there; None when the person thinks better of it."""
+
+    def choose_files(self, title: str, start: Path, answered: Callable[[tuple[Path, ...]], object]) -> None:
+        """Ask for files that are there; none when the person thinks better of it."""
 
     def choose_new_file(self, title: str, start: Path, answered: Callable[[Path | None], object]) -> None:
         """Ask where to write a file; `start` is the path proposed. One that exists is asked about first."""
@@ -70,6 +73,12 @@ class WindowPrompts:
         """Ask for a file that is there; None when the person thinks better of it."""
         dialog = FileDialog(title, start, answered=answered, look=self._look, parent=self._window)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._show(dialog)
+
+    def choose_files(self, title: str, start: Path, answered: Callable[[tuple[Path, ...]], object]) -> None:
+        """Ask for files that are there; none when the person thinks better of it."""
+        dialog = FilesDialog(title, start, answered=answered, look=self._look, parent=self._window)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._show(dialog)
 
     def choose_new_file(self, title: str, start: Path, answered: Callable[[Path | None], object]) -> None:

@@ -32,6 +32,10 @@ class ScriptedPrompts:
         """The next request for a file, to read or to write, is answered with this one."""
         self._answers.append(("file", file))
 
+    def will_choose_files(self, *files: Path) -> None:
+        """The next request for files is answered with these; with none it is dismissed."""
+        self._answers.append(("files", files))
+
     def will_type(self, passphrase: str | None) -> None:
         """The next request for a passphrase is answered with this one."""
         self._answers.append(("passphrase", passphrase))
@@ -56,6 +60,12 @@ class ScriptedPrompts:
 
     def choose_file(self, title: str, start: Path, answered: Callable[[Path | None], object]) -> None:
         answered(self._path("file", title, start))
+
+    def choose_files(self, title: str, start: Path, answered: Callable[[tuple[Path, ...]], object]) -> None:
+        assert start.is_absolute(), "a file dialog starts at a place, not at a relative path"
+        paths = self._next("files", title)
+        assert isinstance(paths, tuple)
+        answered(paths)
 
     def choose_new_file(self, title: str, start: Path, answered: Callable[[Path | None], object]) -> None:
         answered(self._path("file", title, start))

@@ -1,17 +1,22 @@
-"""How a row of the list is painted: title, date, two lines of excerpt, a hairline."""
+"""How a row of the list is painted: title, marks and date, two lines of excerpt, a hairline.
+
+A row is painted once into a picture, and that is copied from then on: while one scrolls, Python is asked for next to
+nothing.
+"""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from allydesk.journal.entry import EntrySummary
 from allydesk.storage.journal import Clock
 from allydesk.ui.journal.lines import LINES, ExcerptPainter
+from allydesk.ui.journal.marks import RowMarks
 from allydesk.ui.journal.rows import SUMMARY
-from allydesk.ui.journal.words import EMPTY, Excerpt, excerpt, short_date, title_of
+from allydesk.ui.journal.words import EMPTY, Excerpt, row_words, short_date
 from allydesk.ui.theme import Look, Tone
 
 _SIDE = 18
@@ -19,28 +24,33 @@ _ABOVE = 12
 _BELOW = 14
 _TITLE_GAP = 2
 _GAP = 10
-"""Between a title and its date."""
+"""Between a title and what stands beside it."""
 _EXCERPT_SIZE = 14
 _EXCERPT_LINE = 19
 _TITLE_LINE = 21
+_NARROW = 215
+"""Of words, in pixels at a text scale of 1: with less room a title has its line to itself, and what stands beside it
+elsewhere takes the place of the first line below."""
 _KEPT = 64
-"""Rows whose layout is kept: more than a tall screen shows."""
+"""Rows whose picture is kept: more than a tall screen shows."""
 
 
 @dataclass(slots=True)
 class _Laid:
-    """A row ready to be painted at one width."""
+    """A row ready to be painted at one width; its pictures by (selected, pixels to a point)."""
 
     summary: EntrySummary
     width: int
-    title: str
+    title: QTextLayout
     date: str
     date_width: float
     excerpt: QTextLayout
+    narrow: bool
+    pictures: dict[tuple[bool, float], QPixmap] = field(default_factory=dict)
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Paints rows of one fixed height. Asks the model once a row and lays a row out once."""
+    """Paints rows of one fixed height. Asks the model once a row, and lays a row out once."""
 
     def __init__(self, *, look: Look, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,15 +62,17 @@ class EntryDelegate(QStyledItemDelegate):
     def take_look(self) -> None:
         """Take the look's present type and colours."""
         self._laid.clear()
-        self._title_font = self._look.ui_font(semibold=True)
         self._date_font = self._look.ui_font(size=13)
-        self._title_metrics = QFontMetricsF(self._title_font)
         self._date_metrics = QFontMetricsF(self._date_font)
         self._line = self._look.scaled(_EXCERPT_LINE)
-        self._excerpts = ExcerptPainter(
-            font=self._look.ui_font(size=_EXCERPT_SIZE), line_height=self._line, palette=self._look.palette
-        )
         self._title_height = self._look.scaled(_TITLE_LINE)
+        self._excerpts = self._words(_EXCERPT_SIZE, lines=LINES, height=self._line)
+        self._last_line = self._words(_EXCERPT_SIZE, height=self._line)
+        self._narrow = self._look.scaled(_NARROW)
+        self._titles = self._words(15, semibold=True, tone=Tone.INK)
+        self._first_lines = self._words(15, italic=True)
+        self._marks = RowMarks(look=self._look)
+        self._ring = QPen(self._look.palette.colour(Tone.ACCENT), 2)
         self.row_height = _ABOVE + self._title_height + _TITLE_GAP + LINES * self._line + _BELOW
 
     def forget(self) -> None:
@@ -75,33 +87,62 @@ class EntryDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint one row."""
-        area = QRectF(option.rect)
-        state = option.state
-        colour = self._look.palette.colour
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, colour(Tone.SELECTION))
-        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), colour(Tone.LINE))
+        area, state = option.rect, option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
         summary = index.data(SUMMARY)
-        if summary is not None:
-            self._paint_words(painter, area, self._layout(index.row(), summary, int(area.width())))
+        if summary is None:
+            self._paint_ground(painter, QRectF(area), selected=selected)
+        else:
+            laid = self._layout(index.row(), summary, area.width())
+            painter.drawPixmap(area.topLeft(), self._picture(laid, selected, painter.device().devicePixelRatioF()))
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colour(Tone.ACCENT), 2))
-            painter.drawRect(area.adjusted(1, 1, -1, -2))
-        painter.restore()
+            painter.setPen(self._ring)
+            painter.drawRect(QRectF(area).adjusted(1, 1, -1, -2))
+
+    def _words(
+        self, size: int, *, lines: int = 1, height: int = 0, semibold: bool = False, italic: bool = False,
+        tone: Tone = Tone.MUTED,
+    ) -> ExcerptPainter:  # fmt: skip
+        font = self._look.ui_font(size=size, semibold=semibold)
+        font.setItalic(italic)
+        height = height or self._title_height
+        return ExcerptPainter(font=font, line_height=height, palette=self._look.palette, lines=lines, tone=tone)
+
+    def _picture(self, laid: _Laid, selected: bool, ratio: float) -> QPixmap:
+        kept = laid.pictures.get((selected, ratio))
+        if kept is not None:
+            return kept
+        picture = QPixmap((QSizeF(laid.width, self.row_height) * ratio).toSize())
+        picture.setDevicePixelRatio(ratio)
+        area = QRectF(0, 0, laid.width, self.row_height)
+        painter = QPainter(picture)
+        self._paint_ground(painter, area, selected=selected)
+        self._paint_words(painter, area, laid)
+        painter.end()
+        laid.pictures[selected, ratio] = picture
+        return picture
+
+    def _paint_ground(self, painter: QPainter, area: QRectF, *, selected: bool) -> None:
+        colour = self._look.palette.colour
+        painter.fillRect(area, colour(Tone.SELECTION if selected else Tone.PAPER))
+        painter.fillRect(QRectF(area.left(), area.bottom() - 1, area.width(), 1), colour(Tone.LINE))
 
     def _paint_words(self, painter: QPainter, area: QRectF, laid: _Laid) -> None:
-        colour = self._look.palette.colour
         top = area.top() + _ABOVE
-        base = top + (self._title_height + self._title_metrics.ascent() - self._title_metrics.descent()) / 2
-        painter.setFont(self._title_font)
-        painter.setPen(colour(Tone.INK))
-        painter.drawText(QPointF(area.left() + _SIDE, base), laid.title)
+        laid.title.draw(painter, QPointF(area.left() + _SIDE, top))
+        below = top + self._title_height + _TITLE_GAP
+        middle = below + self._line / 2 if laid.narrow else top + self._title_height / 2
         painter.setFont(self._date_font)
-        painter.setPen(colour(Tone.MUTED))
-        painter.drawText(QPointF(area.right() - _SIDE - laid.date_width, base - 1), laid.date)
-        laid.excerpt.draw(painter, QPointF(area.left() + _SIDE, top + self._title_height + _TITLE_GAP))
+        painter.setPen(self._look.palette.colour(Tone.MUTED))
+        base = middle + (self._date_metrics.ascent() - self._date_metrics.descent()) / 2
+        if laid.narrow:
+            left, right = area.left() + _SIDE, area.right() - _SIDE + self._marks.gap
+            below += self._line
+        else:
+            left = right = area.right() - _SIDE - laid.date_width
+        painter.drawText(QPointF(left, base), laid.date)
+        self._marks.paint(painter, laid.summary, right=right, middle=middle)
+        laid.excerpt.draw(painter, QPointF(area.left() + _SIDE, below))
 
     def _layout(self, row: int, summary: EntrySummary, width: int) -> _Laid:
         laid = self._laid.get(row)
@@ -115,9 +156,15 @@ class EntryDelegate(QStyledItemDelegate):
         date = short_date(summary.created, today=self._clock().date())
         date_width = self._date_metrics.horizontalAdvance(date)
         room = width - 2 * _SIDE
-        title = self._title_metrics.elidedText(
-            title_of(summary), Qt.TextElideMode.ElideRight, max(0.0, room - date_width - _GAP)
-        )
-        words = excerpt(summary.excerpt)
-        lines = self._excerpts.lay_out(words if words.text else Excerpt(EMPTY), room)
-        return _Laid(summary, width, title, date, date_width, lines)
+        narrow = room < self._narrow
+        beside = 0 if narrow else date_width + self._marks.width(summary) + _GAP
+        words = row_words(summary)
+        titles = self._titles if words.own else self._first_lines
+        title = titles.lay_out(words.title, max(0.0, room - beside))
+        # A first line that does not fit above is read below, from its beginning.
+        cut = not words.own and title.text() != words.title.text
+        below = words.whole if cut else words.rest
+        if not below.text and not words.whole.text:
+            below = Excerpt(EMPTY)
+        excerpts = self._last_line if narrow else self._excerpts
+        return _Laid(summary, width, title, date, date_width, excerpts.lay_out(below, room), narrow)

@@ -43,6 +43,10 @@ class Desk:
         if sheet is not None:
             sheet.wipe()
 
+    def trashed(self) -> list[EntryId]:
+        """The entries among them that are in the trash."""
+        return [entry_id for entry_id, sheet in self._sheets.items() if sheet.trashed is not None]
+
     def take_look(self) -> None:
         """Give every sheet the look's present type and colours."""
         for sheet in self._sheets.values():

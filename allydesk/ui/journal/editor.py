@@ -1,80 +1,107 @@
-"""The right of the page: the date, the title, the tags, the text, and how it stands with the vault."""
+"""The right of the page: what is about the entry, its title and text, its files, and how it stands with the vault."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from allydesk.errors import AllydeskError
+from allydesk.journal.template import Template
 from allydesk.problems import problem_of
-from allydesk.ui.icons import GRID
+from allydesk.ui.actions import Action
+from allydesk.ui.journal.about.backlinks import BackLinks
+from allydesk.ui.journal.about.chips import ChipsLine
+from allydesk.ui.journal.about.deeds import Deeds
+from allydesk.ui.journal.about.foot import EntryFoot
+from allydesk.ui.journal.about.head import EntryHead
+from allydesk.ui.journal.about.menu import EntryMenu
+from allydesk.ui.journal.about.offer import Offer
+from allydesk.ui.journal.about.panels import AboutPanels
+from allydesk.ui.journal.choices import WritingChoices
 from allydesk.ui.journal.counting import WordCounter
 from allydesk.ui.journal.empty import Empty
+from allydesk.ui.journal.findbar import FindBar
+from allydesk.ui.journal.frames import PageFrame
 from allydesk.ui.journal.notice import Notice
-from allydesk.ui.journal.plain import PAGE_EDGE
+from allydesk.ui.journal.picturesource import PictureSource
+from allydesk.ui.journal.reading import ReadingView
 from allydesk.ui.journal.saving import Kept
 from allydesk.ui.journal.sheet import Sheet
-from allydesk.ui.journal.tagsline import TagsLine
+from allydesk.ui.journal.titlefield import TitleField
 from allydesk.ui.journal.trashbar import MARGIN, TrashBar
-from allydesk.ui.journal.words import counted, inside_sentence, long_date
-from allydesk.ui.journal.writing import TitleField, WritingArea
+from allydesk.ui.journal.words import inside_sentence
+from allydesk.ui.journal.writing import WritingArea
 from allydesk.ui.style import set_role
 from allydesk.ui.theme import Look
-from allydesk.ui.widgets.words import ElidedLabel, button, frame, icon_button, label
 
-MARGIN_NARROW = 24
-"""Pixels at either side of the column where the page is narrower than `_NARROW`, instead of `MARGIN`."""
-_NARROW = 520
-_RIGHT_FIRST = 60
-"""Of the room to spare, what stays on the right before the column moves towards the middle."""
-
-_STATE_WIDTH = 80
 _STATES = {Kept.NEW: "", Kept.SAVED: "Saved", Kept.SAVING: "Saving…"}
 
 
 class Editor(QWidget):
-    """Shows one sheet at a time."""
+    """Shows one sheet at a time, to be written in or to be read."""
 
     edited = Signal()
-    """The person changed the title, the text or the tags."""
+    """The person changed the title, the text, or what is about the entry."""
     left = Signal()
     """The keyboard went out of the title or the text."""
+    shown = Signal()
+    """Another sheet is shown, or none."""
     history_asked = Signal()
     trash_asked = Signal()
     restore_asked = Signal()
     purge_asked = Signal()
     retry_asked = Signal()
     new_asked = Signal()
+    print_asked = Signal()
+    export_asked = Signal()
+    pin_asked = Signal(bool)
+    focus_asked = Signal(bool)
+    """Focus mode was entered or left; the page and the window make room."""
     tag_followed = Signal(str)
+    person_followed = Signal(str)
+    link_followed = Signal(str)
+    """A `[[title]]` in the text is to be opened."""
     slow_paste_offered = Signal(str)
     escaped = Signal()
     """Escape: back to the list."""
 
-    def __init__(self, *, look: Look) -> None:
+    def __init__(
+        self,
+        *,
+        look: Look,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC).astimezone(),
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__()
         self._look = look
+        self._monotonic = monotonic
         self._sheet: Sheet | None = None
         self._loading = False
-        self.date = ElidedLabel("", mode=Qt.TextElideMode.ElideRight)
-        set_role(self.date, "small")
-        self.state = ElidedLabel("", mode=Qt.TextElideMode.ElideRight)
-        set_role(self.state, "small")
-        self.history = button("History", "quiet")
-        self.more = icon_button("More")
-        room = self.more.sizePolicy()
-        room.setRetainSizeWhenHidden(True)
-        self.more.setSizePolicy(room)
+        self._focus = False
+        self.head = EntryHead(look=look)
         self.title = TitleField(look=look)
-        self.tags = TagsLine(look=look)
+        self.tags = ChipsLine(look=look)
         self.text = WritingArea(look=look)
-        self.words = label("", "small")
+        self.find_bar = FindBar(area=self.text, look=look)
+        self.reading = ReadingView(look=look)
+        self.links = BackLinks()
+        self.foot = EntryFoot()
+        self.offer = Offer(margin=MARGIN)
         self.trouble = Notice(role="problem", margin=MARGIN)
         self.trashed = TrashBar()
         self.empty = Empty()
-        self._menu = QMenu(self)
+        self.date, self.state = self.head.date, self.head.state
+        self.history, self.more = self.head.history, self.head.more
+        self.words = self.foot.words
+        self.about = AboutPanels(head=self.head, chips=self.tags, offer=self.offer, look=look, clock=clock, parent=self)
+        self.deeds = Deeds(editor=self)
+        self._menu = EntryMenu(self.deeds.menu, parent=self)
         self._counter = WordCounter(parent=self)
-        for field in (self.title, self.text):
+        for field in (self.title, self.text, self.reading):
             set_role(field, "page")
         self._lay_out()
         self._connect()
@@ -84,6 +111,11 @@ class Editor(QWidget):
     def sheet(self) -> Sheet | None:
         """The sheet that is shown."""
         return self._sheet
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the text is shown for reading."""
+        return self._body.currentWidget() is self.reading
 
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Show a sheet as it was left, or none."""
@@ -97,168 +129,202 @@ class Editor(QWidget):
         self.title.set_locked(locked)
         self.text.set_locked(locked)
         self.trashed.setVisible(sheet is not None and sheet.trashed is not None)
-        self.history.setVisible(not locked and sheet is not None and sheet.kept is not None)
-        self.more.setVisible(not locked)
+        self.history.setVisible(not locked and sheet is not None and sheet.kept is not None and not self._focus)
+        self.more.setVisible(not self._focus)
         self.trouble.withdraw()
-        self._say_state("")
+        self.head.say_state("")
+        self.about.show_sheet(sheet)
+        self.text.show_hints(self.about.hints())
         if sheet is not None:
-            self.date.setText(long_date(sheet.created))
-            self.tags.show_tags(sheet.tags, locked=locked)
+            sheet.writing.rest()
             self.text.go_to(sheet.caret, sheet.scrolled)
-        self._stack.setCurrentWidget(self._page if sheet else self.empty)
+        self._show_reading(self.is_reading and sheet is not None and sheet.kept is not None)
+        self._stack.setCurrentWidget(self._frame if sheet else self.empty)
         self._loading = False
+        self.shown.emit()
 
     def show_state(self, kept: Kept, error: AllydeskError | None) -> None:
         """Say how the sheet stands with the vault."""
         if self._sheet is None or self._sheet.trashed is not None:
             return
-        self.history.setVisible(self._sheet.kept is not None)
+        self.history.setVisible(self._sheet.kept is not None and not self._focus)
         if error is None:
-            set_role(self.state, "small")
-            self._say_state(_STATES.get(kept, ""))
+            self.head.say_state(_STATES.get(kept, ""))
             self.trouble.withdraw()
             return
         problem = problem_of(error)
-        set_role(self.state, "trouble")
-        self._say_state(f"Not saved: {inside_sentence(problem.happened)}")
-        self.trouble.say(
-            f"{problem.happened} What you wrote is still here, and is not in the vault yet. {problem.next}",
-            action="Try again",
-            act=self.retry_asked.emit,
-        )
+        words = f"{problem.happened} What you wrote is still here, and is not in the vault yet. {problem.next}"
+        self.head.say_state(f"Not saved: {inside_sentence(problem.happened)}", role="trouble")
+        self.trouble.say(words, action="Try again", act=self.retry_asked.emit)
 
-    def show_tags(self) -> None:
-        """The sheet's tags were changed elsewhere."""
-        if self._sheet is not None:
-            self.tags.show_tags(self._sheet.tags, locked=self._sheet.trashed is not None)
+    def show_about(self) -> None:
+        """What is about the sheet was changed elsewhere: by an earlier version, or by its pin."""
+        self.about.refresh()
+        self.text.show_hints(self.about.hints())
 
     def know_tags(self, names: Sequence[str]) -> None:
-        """Tags to propose while one types another."""
-        self.tags.know(names)
+        """Tags to propose while one types another, commonest first."""
+        self.tags.field.know_tags(names)
+
+    def know_people(self, names: Sequence[str]) -> None:
+        """People to propose likewise."""
+        self.tags.field.know_people(names)
+
+    def know_templates(self, templates: Sequence[Template]) -> None:
+        """The templates there are: their names, and their hints under empty headings."""
+        self.about.know_templates(templates)
+        self.text.show_hints(self.about.hints())
+
+    def take_choices(self, choices: WritingChoices) -> None:
+        """How the page behaves while one writes."""
+        self.text.take_choices(choices)
+
+    def take_pictures(self, pictures: PictureSource | None) -> None:
+        """Where the pictures in the text come from, while one writes and while one reads."""
+        self.text.set_pictures(pictures)
+        self.reading.set_pictures(pictures)
+
+    def add_below(self, part: QWidget) -> None:
+        """Put a part between the text and the foot: the files."""
+        self._frame.add_below(part)
 
     def say_empty(self, title: str, text: str, action: str = "") -> None:
         """What stands here while no entry is open."""
         self.empty.say(title, text, action)
 
+    def offered(self) -> tuple[Action, ...]:
+        """What can be done with the open entry."""
+        return self.deeds.everything()
+
+    # What is done with the open entry
+
+    def find_in_page(self, *, replacing: bool = False) -> None:
+        """Look for words in this text, and replace them if asked to."""
+        if self._sheet is not None:
+            self._show_reading(False)
+            self.find_bar.open(replacing=replacing)
+
+    def toggle_reading(self) -> None:
+        """Show the text for reading, or go on writing."""
+        if self._sheet is not None:
+            self._show_reading(not self.is_reading)
+            (self.reading if self.is_reading else self.text).setFocus()
+
+    def toggle_focus(self) -> None:
+        """Enter or leave focus mode."""
+        self.set_focus_mode(not self._focus)
+        self.focus_asked.emit(self._focus)
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Show the text alone, in the middle of wide margins, or everything again."""
+        self._focus = on
+        self.foot.show_focus(on)
+        self._frame.show_alone(on)
+        open_sheet = self._sheet is not None and self._sheet.trashed is None and self._sheet.kept is not None
+        self.history.setVisible(open_sheet and not on)
+        self.more.setVisible(not on)
+        self.show_about()
+
+    # Inside
+
     def stand_after(self, before: QWidget) -> None:
-        """Take this place in the order of the Tab key: the title, the tags, the text, and then what is above them."""
+        """Take this place in the order of the Tab key: the title, the tags, the text, and then what is around them."""
         QWidget.setTabOrder(before, self.title)
         self.tags.stand_between(self.title, self.text)
-        QWidget.setTabOrder(self.text, self.history)
-        QWidget.setTabOrder(self.history, self.more)
-
-    def keep_place(self) -> None:
-        """Note in the sheet where the reader is."""
-        if self._sheet is not None:
-            self._sheet.caret = self.text.textCursor().position()
-            self._sheet.scrolled = self.text.verticalScrollBar().value()
+        after: list[QWidget] = [self.text, self.reading, self.links.line, self.head.date, self.head.template]
+        after += [self.history, self.more, self.foot.focus]
+        for first, second in pairwise(after):
+            QWidget.setTabOrder(first, second)
 
     def take_look(self) -> None:
         """Take the look's present type and colours."""
-        for part in (self.title, self.text, self.tags):
+        for part in (self.head, self.title, self.text, self.tags, self.reading, self.find_bar):
             part.take_look()
-        self._say_state(self.state.whole_text())
-        self.more.setIcon(self._look.icon("more"))
-        self.more.setIconSize(QSize(self._look.scaled(GRID), self._look.scaled(GRID)))
-        self._set_margins()
+        self._frame.set_margins()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the column anew."""
         super().resizeEvent(event)
-        self._set_margins()
+        self._frame.set_margins()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        else:
+        """Escape leaves the reading view, then focus mode, and then goes back to the list."""
+        if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-
-    def _say_state(self, words: str) -> None:
-        self.state.setText(words)
-        # Where there is too little room, the date gives way first.
-        width = QFontMetrics(self._look.ui_font(size=13)).horizontalAdvance(words) + 4
-        self.state.setMinimumWidth(min(width, self._look.scaled(_STATE_WIDTH)))
+        elif self.is_reading:
+            self.toggle_reading()
+        elif self._focus:
+            self.toggle_focus()
+        else:
+            self.escaped.emit()
 
     def _put_away(self) -> None:
-        self.keep_place()
+        if self._sheet is not None:
+            self._sheet.caret = self.text.textCursor().position()
+            self._sheet.scrolled = self.text.verticalScrollBar().value()
+        self.find_bar.close_all()
         self._counter.watch(None)
-        self.words.clear()
+        self.foot.clear()
+        self.links.show_links(())
+        self.reading.show_text("")
+
+    def _show_reading(self, on: bool) -> None:
+        if on:
+            self.find_bar.close_all()
+        self._body.setCurrentWidget(self.reading if on else self.text)
+        self.reading.show_text(self._sheet.text.text() if on and self._sheet is not None else "")
 
     def _edited(self) -> None:
         # Qt reports a change of styles as a change of the text; a document that is as it was loaded is not changed.
         if not self._loading and self._sheet is not None and self._sheet.is_changed:
-            self.edited.emit()
-
-    def _change_tags(self, tags: tuple[str, ...]) -> None:
-        if self._sheet is not None:
-            self._sheet.tags = tags
+            self._sheet.writing.typed(self._monotonic())
             self.edited.emit()
 
     def _expect(self, length: int) -> None:
         if self._sheet is not None:
             self._sheet.text.expect(length)
 
+    def _count(self, words: int) -> None:
+        self.foot.show_total(words, self._sheet.written_for if self._sheet is not None else 0)
+
+    def _select(self) -> None:
+        field = self.reading if self.is_reading else self.text
+        self.foot.show_selection(field.textCursor().selectedText())
+
     def _open_menu(self) -> None:
         self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
 
     def _lay_out(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.setSpacing(8)
-        self._head.addWidget(self.date)
-        self._head.addStretch(1)
-        self._head.addWidget(self.state)
-        self._head.addWidget(self.history)
-        self._head.addWidget(self.more)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        self._tag_row = QVBoxLayout()
-        self._tag_row.addWidget(self.tags)
-        self._lines.addWidget(self.title)
-        self._lines.addLayout(self._tag_row)
-        self._foot = QHBoxLayout()
-        self._foot.addWidget(self.words)
-        self._foot.addStretch(1)
-        self._page = QWidget()
-        column = QVBoxLayout(self._page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addWidget(self.trouble)
-        column.addWidget(self.trashed)
-        column.addLayout(self._lines)
-        column.addWidget(self.text, 1)
-        column.addWidget(frame("rule"))
-        column.addLayout(self._foot)
+        body = QWidget()
+        self._body = QStackedLayout(body)
+        self._body.addWidget(self.text)
+        self._body.addWidget(self.reading)
+        self._frame = PageFrame(editor=self, body=body, look=self._look)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._frame)
         self._stack.addWidget(self.empty)
 
     def _connect(self) -> None:
-        self._menu.addAction("Move to trash").triggered.connect(self.trash_asked)
         self.more.clicked.connect(self._open_menu)
         self.history.clicked.connect(self.history_asked)
-        self.title.textChanged.connect(self._edited)
-        self.text.textChanged.connect(self._edited)
-        self.title.left.connect(self.left)
-        self.text.left.connect(self.left)
+        for field in (self.title, self.text):
+            field.textChanged.connect(self._edited)
+            field.left.connect(self.left)
+        for page in (self.text, self.reading):
+            page.selectionChanged.connect(self._select)
+            page.link_followed.connect(self.link_followed)
         self.title.finished.connect(self.text.setFocus)
         self.text.passed_top.connect(self.title.setFocus)
         self.text.before_long_text(self._expect)
         self.text.slow_paste_offered.connect(self.slow_paste_offered)
-        self.tags.tags_changed.connect(self._change_tags)
+        self.about.changed.connect(self.edited)
+        self.about.template_changed.connect(self.show_about)
+        self.about.unpin_asked.connect(self.deeds.ask_pin)
+        self.about.done.connect(self.text.setFocus)
         self.tags.tag_followed.connect(self.tag_followed)
+        self.tags.person_followed.connect(self.person_followed)
         self.trashed.restore_asked.connect(self.restore_asked)
         self.trashed.purge_asked.connect(self.purge_asked)
         self.empty.acted.connect(self.new_asked)
-        self._counter.counted.connect(lambda number: self.words.setText(counted(number, "word", "words")))
-
-    def _set_margins(self) -> None:
-        margin = MARGIN if self.width() >= _NARROW else MARGIN_NARROW
-        column = self.text.column_width()
-        left = margin + max(0, self.width() - column - 2 * margin - _RIGHT_FIRST) // 2
-        self._head.setContentsMargins(left, 11, margin - 6, 7)
-        self._lines.setContentsMargins(left - PAGE_EDGE, 0, margin, 0)
-        self._tag_row.setContentsMargins(PAGE_EDGE, 9, 0, 14)
-        self._foot.setContentsMargins(left, 10, margin, 12)
-        self.text.set_page(left=left, right=max(margin, self.width() - left - column))
+        self.foot.focus_asked.connect(self.toggle_focus)
+        self._counter.counted.connect(self._count)

@@ -10,7 +10,7 @@ BEGINNING = (
     "What happened today, or what has stayed with you, belongs here. Only you can read it.",
     "Write the first entry",
 )
-EMPTY_TRASH = ("The trash is empty", "Entries you put here can be brought back.", "All entries")
+EMPTY_TRASH = ("The trash is empty", "Entries you put here can be brought back for 30 days.", "All entries")
 NO_MATCH = ("No entry matches", "Try fewer words, or the beginning of one.", "All entries")
 
 

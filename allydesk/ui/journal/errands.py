@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from allydesk.errors import AllydeskError
+from allydesk.progress import Progress
 from allydesk.ui.tasks import Task, TaskRunner
 
 T = TypeVar("T")
@@ -24,10 +25,18 @@ class Errands:
         failed: Callable[[AllydeskError], object] | None = None,
     ) -> Task:
         """As `TaskRunner.run`; after `drop` or `forget`, neither `done` nor `failed` is called any more."""
-        task = self._tasks.run(work, done=done, failed=failed)
-        self._out.add(task)
-        task.ended.connect(lambda: self._out.discard(task))
-        return task
+        return self._note(self._tasks.run(work, done=done, failed=failed))
+
+    def run_long(
+        self,
+        work: Callable[[Progress], T],
+        *,
+        title: str,
+        done: Callable[[T], object] | None = None,
+        failed: Callable[[AllydeskError], object] | None = None,
+    ) -> Task:
+        """The same for work that shows how far it is, as `TaskRunner.run_long`."""
+        return self._note(self._tasks.run_long(work, title=title, done=done, failed=failed))
 
     def forget(self) -> None:
         """Nobody waits for the answers any longer; the work is done all the same."""
@@ -41,3 +50,8 @@ class Errands:
             task.forget()
             task.cancel()
         self._out.clear()
+
+    def _note(self, task: Task) -> Task:
+        self._out.add(task)
+        task.ended.connect(lambda: self._out.discard(task))
+        return task

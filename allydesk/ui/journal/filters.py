@@ -1,42 +1,52 @@
-"""The chips above the list: everything, the tags used most, and the trash."""
+"""The chips above the list: everything, saved filters, the tags used most, and the trash."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from allydesk.journal.tags import tag_key
+from allydesk.journal.saved_filter import SavedFilter
+from allydesk.ui.journal.filtermenu import Offer, fill_filter_menu, fill_saved_menu
+from allydesk.ui.journal.narrowing import ALL, TRASH, Choice, Kind, of_saved, of_tag
+from allydesk.ui.journal.proposing import Known
 from allydesk.ui.theme import Look
 from allydesk.ui.widgets.words import button
 
-_CHIPS = 6
-_IN_MENU = 40
-"""Tags in the menu. Search finds the others with tag:name."""
+_CHIPS = 8
+_LONGEST = 24
+"""Characters of a name that are on a chip."""
 _SPACING = 6
 
 
 class FilterBar(QWidget):
     """One filter at a time. The arrow keys move between the chips, as between radio buttons."""
 
-    tag_chosen = Signal(str)
-    """A tag, or "" for all entries."""
-    trash_chosen = Signal()
+    chosen = Signal(object)
+    """A Choice."""
+    calendar_asked = Signal()
+    rename_asked = Signal(object)
+    remove_asked = Signal(object)
+    """A SavedFilter."""
+    order_asked = Signal(object)
+    """The ids of the saved filters, as they are to stand."""
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._tags: tuple[tuple[str, int], ...] = ()
-        self._chosen = ""
-        self._in_trash = False
+        self._known = Known()
+        self._saved: tuple[SavedFilter, ...] = ()
+        self._choice = ALL
+        self._entries = 0
+        self._compact = False
         self._trashed = 0
         self._group = QButtonGroup(self)
-        self._all = self._chip("All")
-        self._trash = self._chip("Trash")
+        self._all = self._chip(ALL)
+        self._trash = self._chip(TRASH)
         self._trash.hide()
-        self._chips: list[QPushButton] = []
-        self._more = button("", "chip", name="More tags, and the trash")
+        self._chips: list[tuple[Choice, QPushButton]] = []
+        self._more = button("", "chip", name="More filters, the calendar and the trash")
         self._menu = QMenu(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -47,9 +57,12 @@ class FilterBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._all.setChecked(True)
         self.take_look()
-        self._all.clicked.connect(lambda: self.choose(""))
-        self._trash.clicked.connect(self._choose_trash)
         self._more.clicked.connect(self._open_menu)
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen."""
+        return self._choice
 
     def take_look(self) -> None:
         """Take the look's present colours and sizes."""
@@ -60,99 +73,132 @@ class FilterBar(QWidget):
 
     def set_counts(self, *, entries: int, trashed: int) -> None:
         """How many entries there are outside the trash and in it."""
-        self._all.setText(f"All {entries:,}")
+        self._entries = entries
+        self._say_all()
         self._trash.setText(f"Trash {trashed:,}")
         self._trashed = trashed
         self._arrange()
 
-    def set_tags(self, tags: Sequence[tuple[str, int]]) -> None:
-        """The tags in use, commonest first."""
-        self._tags = tuple(tags)
+    def set_compact(self, on: bool) -> None:
+        """Leave the number out of the first chip, where there is little room."""
+        if on != self._compact:
+            self._compact = on
+            self._say_all()
+            self._arrange()
+
+    def know(self, known: Known) -> None:
+        """The tags and people in use, commonest first, and the templates."""
+        self._known = known
+        self._rebuild()
+
+    def set_saved(self, saved: Sequence[SavedFilter]) -> None:
+        """The saved filters, in their order."""
+        self._saved = tuple(saved)
+        renewed = next((choice for choice in map(of_saved, saved) if choice == self._choice), None)
+        if self._choice.kind is Kind.SAVED:
+            self._choice = renewed or ALL
         self._rebuild()
 
     def reset(self) -> None:
         """Back to all entries, without a word to anybody."""
-        self._chosen, self._in_trash = "", False
+        self._choice = ALL
         self._rebuild()
 
-    def choose(self, name: str) -> None:
-        """Take a tag, or all entries for "", and say so."""
-        self._chosen, self._in_trash = name, False
+    def choose(self, choice: Choice) -> None:
+        """Take a filter and say so."""
+        self._choice = choice
         self._rebuild()
-        self.tag_chosen.emit(name)
+        self.chosen.emit(choice)
 
-    def _choose_trash(self) -> None:
-        self._chosen, self._in_trash = "", True
-        self._rebuild()
-        self.trash_chosen.emit()
+    def menu(self) -> QMenu:
+        """Every filter there is, the calendar and the trash."""
+        offer = Offer(self._saved, self._known, self._trashed, self._choice)
+        fill_filter_menu(
+            self._menu, offer, choose=self.choose, calendar=self.calendar_asked.emit, change=self._fill_changes
+        )
+        return self._menu
+
+    def _fill_changes(self, menu: QMenu, saved: SavedFilter) -> None:
+        ids = [each.id for each in self._saved]
+        fill_saved_menu(
+            menu,
+            ids,
+            ids.index(saved.id),
+            rename=lambda: self.rename_asked.emit(saved),
+            remove=lambda: self.remove_asked.emit(saved),
+            reorder=self.order_asked.emit,
+        )
+
+    def _say_all(self) -> None:
+        self._all.setText("All" if self._compact else f"All {self._entries:,}")
+        self._all.setAccessibleName(f"All {self._entries:,}")
 
     def _rebuild(self) -> None:
-        """Chips for the first few tags, the chosen one always among them."""
-        names = [name for name, _count in self._tags[:_CHIPS]]
-        if self._chosen and tag_key(self._chosen) not in map(tag_key, names):
-            names = [self._chosen, *names[: _CHIPS - 1]]
-        if [chip.property("tag") for chip in self._chips] != names:
-            had_focus = any(chip.hasFocus() for chip in self._chips)
-            for chip in self._chips:
-                self._group.removeButton(chip)
-                self._row.removeWidget(chip)
-                chip.hide()
-                chip.deleteLater()
-            self._chips = [self._tag_chip(name) for name in names]
-            for place, chip in enumerate(self._chips, 2):
-                self._row.insertWidget(place, chip)
-            for before, after in pairwise([self._trash, *self._chips]):
-                QWidget.setTabOrder(before, after)
-            if had_focus:
-                self._checked().setFocus()
+        """Chips for the saved filters and the first few tags, the chosen one always among them."""
+        choices = [*map(of_saved, self._saved), *(of_tag(name) for name, _count in self._known.tags)][:_CHIPS]
+        if self._choice not in (ALL, TRASH, *choices):
+            choices = [self._choice, *choices[: _CHIPS - 1]]
+        if [(choice, choice.label) for choice, _chip in self._chips] != [(each, each.label) for each in choices]:
+            self._replace_chips(choices)
         self._checked().setChecked(True)
         self._arrange()
 
+    def _replace_chips(self, choices: list[Choice]) -> None:
+        had_focus = any(chip.hasFocus() for _choice, chip in self._chips)
+        for _choice, chip in self._chips:
+            self._group.removeButton(chip)
+            self._row.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = [(choice, self._chip(choice)) for choice in choices]
+        for place, (_choice, chip) in enumerate(self._chips, 2):
+            self._row.insertWidget(place, chip)
+        for before, after in pairwise([self._trash, *(chip for _choice, chip in self._chips), self._more]):
+            QWidget.setTabOrder(before, after)
+        if had_focus:
+            self._checked().setFocus()
+
     def _checked(self) -> QPushButton:
-        if self._in_trash:
+        if self._choice == TRASH:
             return self._trash
-        key = tag_key(self._chosen)
-        return next((chip for chip in self._chips if key and tag_key(str(chip.property("tag"))) == key), self._all)
+        return next((chip for choice, chip in self._chips if choice == self._choice), self._all)
 
-    def _tag_chip(self, name: str) -> QPushButton:
-        chip = self._chip(name.replace("&", "&&"), name=f"Only entries tagged {name}")
-        chip.setProperty("tag", name)
-        chip.clicked.connect(lambda: self.choose("" if tag_key(name) == tag_key(self._chosen) else name))
-        return chip
-
-    def _chip(self, text: str, *, name: str = "") -> QPushButton:
-        chip = button(text, "chip", name=name)
+    def _chip(self, choice: Choice) -> QPushButton:
+        label = choice.label if len(choice.label) <= _LONGEST else choice.label[: _LONGEST - 1] + "…"
+        chip = button(label.replace("&", "&&"), "chip", name=choice.spoken)
         chip.setCheckable(True)
+        chip.clicked.connect(lambda: self.choose(ALL if choice == self._choice and choice != TRASH else choice))
         self._group.addButton(chip)
+        if choice.kind is Kind.SAVED:
+            chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            chip.customContextMenuRequested.connect(lambda place: self._open_changes(choice, chip.mapToGlobal(place)))
         return chip
+
+    def _open_changes(self, choice: Choice, place: QPoint) -> None:
+        saved = next((each for each in self._saved if each.id == choice.key), None)
+        if saved is not None:
+            self._menu.clear()
+            self._fill_changes(self._menu, saved)
+            self._menu.popup(place)
 
     def _arrange(self) -> None:
         """Show as many chips as there is room for."""
-        self._trash.setVisible(self._in_trash)
-        always = [self._all, self._more] + ([self._trash] if self._in_trash else [])
-        room = self.width() - sum(chip.sizeHint().width() + _SPACING for chip in always)
-        for chip in self._chips:
-            room -= chip.sizeHint().width() + _SPACING
-            chip.setVisible(room >= -_SPACING or chip is self._checked())
+        in_trash = self._choice == TRASH
+        self._trash.setVisible(in_trash)
+        always = [self._all, self._more] + ([self._trash] if in_trash else [])
+        checked = self._checked()
+        shown = [chip for _choice, chip in self._chips]
+        room = self.width() - sum(chip.sizeHint().width() + _SPACING for chip in [*always, checked])
+        room += (checked in always) * (checked.sizeHint().width() + _SPACING)
+        for chip in shown:
+            if chip is not checked:
+                room -= chip.sizeHint().width() + _SPACING
+            chip.setVisible(room >= -_SPACING or chip is checked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another number of chips."""
         super().resizeEvent(event)
         self._arrange()
-
-    def menu(self) -> QMenu:
-        """The tags, and the trash."""
-        self._menu.clear()
-        for name, count in self._tags[:_IN_MENU]:
-            action = self._menu.addAction(f"{name.replace('&', '&&')}  ({count:,})")
-            action.setCheckable(True)
-            action.setChecked(bool(self._chosen) and tag_key(name) == tag_key(self._chosen))
-            action.triggered.connect(lambda _checked=False, name=name: self.choose(name))
-        if self._tags:
-            self._menu.addSeparator()
-        trash = self._menu.addAction(self._look.icon("trash"), f"Trash  ({self._trashed:,})")
-        trash.triggered.connect(self._choose_trash)
-        return self._menu
 
     def _open_menu(self) -> None:
         self.menu().popup(self._more.mapToGlobal(QPoint(0, self._more.height() + 4)))

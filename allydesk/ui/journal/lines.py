@@ -1,4 +1,4 @@
-"""The two lines of an excerpt: broken, shortened and marked once, painted often."""
+"""A few lines of a row: broken, shortened and marked once, painted often."""
 
 from bisect import bisect_right
 
@@ -13,18 +13,21 @@ LINES = 2
 _MOST = 400
 """Characters worth laying out: two lines of the widest column hold fewer."""
 _CONTEXT = 24
-"""Characters left standing before the first match where it would otherwise lie beyond the second line."""
+"""Characters left standing before the first match where it would otherwise lie beyond the last line."""
 _ELLIPSIS = "…"
 
 
 class ExcerptPainter:
-    """Lays out excerpts in one font and one palette."""
+    """Lays out words in one font and one palette, on so many lines at most."""
 
-    def __init__(self, *, font: QFont, line_height: float, palette: Palette) -> None:
+    def __init__(
+        self, *, font: QFont, line_height: float, palette: Palette, lines: int = LINES, tone: Tone = Tone.MUTED
+    ) -> None:
         self._font = font
         self._line_height = line_height
+        self._lines = lines
         self._ground = QTextCharFormat()
-        self._ground.setForeground(palette.colour(Tone.MUTED))
+        self._ground.setForeground(palette.colour(tone))
         self._match = QTextCharFormat()
         self._match.setForeground(palette.readable(Tone.INK, Tone.HIGH_SOFT))
         self._match.setBackground(palette.colour(Tone.HIGH_SOFT))
@@ -34,7 +37,7 @@ class ExcerptPainter:
         self._option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def lay_out(self, words: Excerpt, width: float) -> QTextLayout:
-        """At most two lines, with an ellipsis where there is more; the first match is always in sight."""
+        """At most so many lines, with an ellipsis where there is more; the first match is always in sight."""
         words = _slice(words, 0, _MOST)
         layout, seen = self._laid(words, width)
         if seen == len(words.text):
@@ -56,7 +59,7 @@ class ExcerptPainter:
         layout.setFormats(self._formats(words, places))
         end = 0
         layout.beginLayout()
-        for number in range(LINES):
+        for number in range(self._lines):
             line = layout.createLine()
             if not line.isValid():
                 break

@@ -9,26 +9,44 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntFlag, auto
 
+from allydesk.ui.journal.paragraph import LINK, TITLE_LINK, is_rule, picture_of
+
 LONGEST_STYLED = 10_000
 """Characters of one paragraph that are searched for inline marks; a key typed in a longer one costs no more."""
 
+_SIGNS = re.compile(r"[*_`~#>\[\\+-]|^[ \t]*\d")
+"""A line without any of these has no style; most lines have none."""
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_ITEM = re.compile(r"(?P<indent>[ \t]*)(?P<sign>(?:[-*+]|\d{1,9}[.)])[ \t]+)(?:(?P<box>\[[ xX]\])(?:[ \t]+|$))?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_RUN = re.compile(r"\\[\\`*_]|`+|\*+|_+")
+_RUN = re.compile(r"\\[\\`*_~\[\]#>!.+-]|`+|\*+|_+|~+|!?\[|\]")
 
 
 class Style(IntFlag):
-    """What a character is part of; several at once are ordinary."""
+    """What a character is part of; several at once are ordinary.
+
+    `MARK` is a sign that only the writing needs and that may be hidden. `BULLET` ("-"), `NUMBER` ("3.") and `BOX`
+    ("[ ]") keep their room, `INDENT` is the white space before them. `LINK` is the words of a link, `FENCED` code
+    between fences, `PICTURE` a paragraph that is a picture's link, and `RULE` one that is a rule.
+    """
 
     PLAIN = 0
     MARK = auto()
     STRONG = auto()
     EMPHASIS = auto()
+    STRIKE = auto()
     CODE = auto()
+    FENCED = auto()
     QUOTE = auto()
+    LINK = auto()
+    INDENT = auto()
+    BULLET = auto()
+    NUMBER = auto()
+    BOX = auto()
+    DONE = auto()
+    RULE = auto()
+    PICTURE = auto()
     HEADING_1 = auto()
     HEADING_2 = auto()
     HEADING_3 = auto()
@@ -56,14 +74,16 @@ class Fence(IntFlag):
 
 def styled(line: str, fence: Fence = Fence.NONE) -> tuple[list[Span], Fence]:
     """The spans of a line that follows one ending in `fence`, in order and without overlap, and its own fence."""
+    if not fence and not _SIGNS.search(line):
+        return [], Fence.NONE
     mark = _FENCE.match(line)
     kind = Fence.NONE if mark is None else Fence.BACKTICKS if mark[1][0] == "`" else Fence.TILDES
     if fence:
         if kind == fence:
-            return [Span(0, len(line), Style.MARK | Style.CODE)], Fence.NONE
-        return [Span(0, len(line), Style.CODE)] if line else [], fence
+            return [Span(0, len(line), Style.MARK | Style.CODE | Style.FENCED)], Fence.NONE
+        return [Span(0, len(line), Style.CODE | Style.FENCED)] if line else [], fence
     if kind:
-        return [Span(0, len(line), Style.MARK | Style.CODE)], kind
+        return [Span(0, len(line), Style.MARK | Style.CODE | Style.FENCED)], kind
     return list(_flattened(_line(line), len(line))), Fence.NONE
 
 
@@ -74,18 +94,34 @@ def _line(line: str) -> list[Span]:
     if heading := _HEADING.match(line):
         start = heading.end()
         whole = (Style.HEADING_1, Style.HEADING_2, Style.HEADING_3)[min(len(heading[1]), 3) - 1]
-    elif _RULE.match(line):
-        return [Span(0, len(line), Style.MARK)]
+    elif is_rule(line):
+        return [Span(0, len(line), Style.MARK | Style.RULE)]
+    elif picture_of(line):
+        return [Span(0, len(line), Style.MARK | Style.PICTURE)]
     elif quote := _QUOTE.match(line):
         start, whole = quote.end(), Style.QUOTE
-    if not heading and (item := _ITEM.match(line, start)):
-        start = item.end()
     if start:
         spans.append(Span(0, start, Style.MARK))
     if whole:
         spans.append(Span(0, len(line), whole))
+    if not heading and (item := _ITEM.match(line, start)):
+        spans.extend(_item(item, len(line)))
+        start = item.end()
     spans.extend(_inline(line, start))
     return spans
+
+
+def _item(item: re.Match[str], length: int) -> Iterator[Span]:
+    """The white space, the sign and the box of a list's item."""
+    if item["indent"]:
+        yield Span(*item.span("indent"), Style.INDENT)
+    if item["box"] is None:
+        yield Span(*item.span("sign"), Style.NUMBER if item["sign"][0].isdigit() else Style.BULLET)
+        return
+    yield Span(*item.span("sign"), Style.MARK)
+    yield Span(*item.span("box"), Style.BOX)
+    if item["box"] != "[ ]" and item.end() < length:
+        yield Span(item.end(), length, Style.DONE)
 
 
 @dataclass(slots=True)
@@ -97,22 +133,42 @@ class _Run:
 
 
 def _inline(line: str, start: int) -> Iterator[Span]:
-    """Code, strong and emphasis, after CommonMark's delimiter runs but with fewer special cases."""
-    openers: dict[str, list[_Run]] = {"*": [], "_": []}
+    """Code, links, strong, emphasis and strike-through, after CommonMark's but with fewer special cases."""
+    openers: dict[str, list[_Run]] = {"*": [], "_": [], "~": []}
+    targets: dict[int, int] = {}
     at = start
     limit = min(len(line), LONGEST_STYLED)
     closers = _code_closers(line, start, limit)
     while (match := _RUN.search(line, at, limit)) is not None:
-        sign, at = match[0][0], match.end()
+        sign, left, at = match[0][0], match.start(), match.end()
         if sign == "`":
-            close = closers.get(match.start())
+            close = closers.get(left)
             if close is not None:
-                yield Span(match.start(), at, Style.MARK)
-                yield Span(match.start(), close + len(match[0]), Style.CODE)
+                yield Span(left, at, Style.MARK)
+                yield Span(left, close + len(match[0]), Style.CODE)
                 yield Span(close, close + len(match[0]), Style.MARK)
                 at = close + len(match[0])
-        elif sign != "\\":
+        elif sign == "\\":
+            yield Span(left, left + 1, Style.MARK)
+        elif sign == "]":
+            at = targets.get(left, at)
+        elif sign in "![":
+            yield from _link(line, left, limit, targets)
+        else:
             yield from _delimited(line, match, openers)
+
+
+def _link(line: str, left: int, limit: int, targets: dict[int, int]) -> Iterator[Span]:
+    """The link that begins here, if one does; `targets` learns where its words end and where it ends itself."""
+    if found := TITLE_LINK.match(line, left, limit):
+        yield Span(left, left + 2, Style.MARK)
+        yield Span(left + 2, found.end() - 2, Style.LINK)
+        yield Span(found.end() - 2, found.end(), Style.MARK)
+    elif (found := LINK.match(line, left, limit)) and found["text"]:
+        yield Span(left, found.start("text"), Style.MARK)
+        yield Span(found.start("text"), found.end("text"), Style.LINK)
+        yield Span(found.end("text"), found.end(), Style.MARK)
+        targets[found.end("text")] = found.end()
 
 
 def _code_closers(line: str, start: int, limit: int) -> dict[int, int]:
@@ -135,8 +191,12 @@ def _delimited(line: str, match: re.Match[str], openers: dict[str, list[_Run]]) 
     sign, left, right = match[0][0], match.start(), match.end()
     before = line[left - 1] if left else " "
     after = line[right] if right < len(line) else " "
-    opens = not after.isspace() and (sign == "*" or not before.isalnum())
-    closes = not before.isspace() and (sign == "*" or not after.isalnum())
+    opens = not after.isspace() and (sign != "_" or not before.isalnum())
+    closes = not before.isspace() and (sign != "_" or not after.isalnum())
+    if sign == "~":
+        if right - left == 2:
+            yield from _struck(left, openers["~"], opens=opens, closes=closes)
+        return
     stack, other = openers[sign], openers["_" if sign == "*" else "*"]
     while closes and stack and left < right:
         opener = stack[-1]
@@ -154,6 +214,18 @@ def _delimited(line: str, match: re.Match[str], openers: dict[str, list[_Run]]) 
             other.pop()
     if opens and left < right:
         stack.append(_Run(right, right - left))
+
+
+def _struck(left: int, stack: list[_Run], *, opens: bool, closes: bool) -> Iterator[Span]:
+    """Two tildes either end what two others have begun, or begin."""
+    if closes and stack:
+        first = stack.pop().end - 2
+        yield Span(first, first + 2, Style.MARK)
+        yield Span(first, left + 2, Style.STRIKE)
+        yield Span(left, left + 2, Style.MARK)
+        stack.clear()
+    elif opens:
+        stack.append(_Run(left + 2, 2))
 
 
 def _flattened(spans: list[Span], length: int) -> Iterator[Span]:

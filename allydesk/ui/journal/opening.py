@@ -1,6 +1,7 @@
 """Which entry is open, and the way from one to the next."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
@@ -66,11 +67,15 @@ class Opening(QObject):
         """The entry's sheet, if it lies ready."""
         return self._desk.find(entry_id)
 
-    def begin(self) -> None:
-        """Open a new entry, in place of one that nothing has been written in."""
-        if self.sheet is not None and self.sheet.kept is None and self.sheet.is_blank:
-            self.remove(self.sheet.entry_id)
-        self.leave(self._show_new)
+    def begin(
+        self, *, title: str = "", text: str = "", template: str = "", caret: int = 0, on: date | None = None
+    ) -> None:
+        """Open a new entry that begins so, in place of one that nothing has been written in; dated now, or at this
+        hour `on` another day."""
+        sheet = self.sheet
+        if sheet is not None and sheet.kept is None and (sheet.is_blank or not sheet.is_changed):
+            self.remove(sheet.entry_id)
+        self.leave(lambda: self._show_new(title, text, template, caret, on))
 
     def open(self, entry_id: EntryId) -> None:
         """Open an entry, after whatever is open has been taken care of."""
@@ -98,11 +103,24 @@ class Opening(QObject):
         self._editor.show_sheet(None)
         self.sheet_shown.emit()
 
+    def note_pinned(self, entry_id: EntryId, pinned: bool) -> None:
+        """An entry was pinned, or no longer is."""
+        sheet = self._desk.find(entry_id)
+        if sheet is not None:
+            sheet.pinned = pinned
+            if sheet is self.sheet:
+                self._editor.show_about()
+
     def remove(self, entry_id: EntryId) -> None:
         """Clear a sheet away, whatever it holds: its entry is gone for good, or never came to be."""
         if self.sheet is not None and self.sheet.entry_id == entry_id:
             self.show_nothing()
         self._desk.remove(entry_id)
+
+    def remove_trashed(self) -> None:
+        """Clear away every sheet of an entry in the trash: the trash has been emptied."""
+        for entry_id in self._desk.trashed():
+            self.remove(entry_id)
 
     def take_look(self) -> None:
         """Take the look's present type and colours."""
@@ -113,8 +131,17 @@ class Opening(QObject):
         self.show_nothing()
         self._desk.clear()
 
-    def _show_new(self) -> None:
-        self._show(Sheet(new_entry_id(), created=Timestamp.from_aware(self._clock()), look=self._look))
+    def _show_new(self, title: str, text: str, template: str, caret: int, on: date | None) -> None:
+        now = self._clock()
+        created = Timestamp.from_aware(now)
+        if on is not None and now.tzinfo is not None:
+            created = Timestamp.at(datetime.combine(on, now.time()), now.tzinfo, name=created.zone)
+        sheet = Sheet(new_entry_id(), created=created, look=self._look)
+        sheet.template = template
+        sheet.title.load(title)
+        sheet.text.load(text)
+        sheet.caret = caret
+        self._show(sheet)
 
     def _fetch(self, entry_id: EntryId) -> None:
         sheet = self._desk.find(entry_id)
@@ -139,6 +166,7 @@ class Opening(QObject):
     def _show(self, sheet: Sheet) -> None:
         self._fetching = None
         self._editor.show_sheet(sheet)
+        self._editor.trashed.tell(sheet.trashed, now=self._clock())
         self._desk.put(sheet)
         self.sheet_shown.emit()
 

@@ -4,8 +4,18 @@ Qt's text classes would take pictures, colours and links from the clipboard, ope
 names, and hand out no-break spaces as spaces. These do not.
 """
 
-from PySide6.QtCore import QByteArray, QMimeData, Qt, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QByteArray, QMimeData, QRect, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from allydesk.journal.text import clean
@@ -54,6 +64,13 @@ class PlainDocument(QTextDocument):
         """The text to the character: no-break spaces stay, line separators stay, lines end in "\\n"."""
         return self.toRawText().replace(PARAGRAPH, "\n")
 
+    def take_font(self, font: QFont) -> None:
+        """Show the text in this font."""
+        self.setDefaultFont(font)
+
+    def hide_marks(self, hidden: bool) -> None:
+        """Whether signs that only the writing needs give up their room; a plain text has none."""
+
     def wipe(self) -> None:
         """Empty it and what it could undo; it is not used again."""
         self.setUndoRedoEnabled(False)
@@ -76,6 +93,7 @@ class PlainEdit(QTextEdit):
         self._look = look
         self._size = size
         self._semibold = semibold
+        self._hide_marks = False
         self._nothing = PlainDocument()
         self.setDocument(self._nothing)
         self.setAcceptRichText(False)
@@ -90,12 +108,14 @@ class PlainEdit(QTextEdit):
         """Take the look's present type and colours."""
         font = self._look.reading_font(size=self._size, semibold=self._semibold)
         self.setFont(font)
-        self.document().setDefaultFont(font)
+        self._give_font(self.document(), font)
 
     def show_document(self, document: QTextDocument | None) -> None:
         """Show a document that somebody else keeps, or nothing."""
         shown = document or self._nothing
-        shown.setDefaultFont(self._look.reading_font(size=self._size, semibold=self._semibold))
+        self._give_font(shown, self._look.reading_font(size=self._size, semibold=self._semibold))
+        if isinstance(shown, PlainDocument):
+            shown.hide_marks(self._hide_marks)
         self.setDocument(shown)
 
     def set_locked(self, locked: bool) -> None:
@@ -126,22 +146,53 @@ class PlainEdit(QTextEdit):
         """Nothing, whatever was asked for."""
         return _NOTHING
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the text, and the caret over Qt's own."""
-        super().paintEvent(event)
-        if not self.hasFocus() or self.isReadOnly():
-            return
-        painter = QPainter(self.viewport())
+    def caret_rect(self) -> QRect:
+        """Where the caret is painted, in the viewport."""
         caret = self.cursorRect()
         caret.setWidth(_CARET)
-        painter.fillRect(caret, self._look.palette.colour(Tone.ACCENT))
+        return caret
+
+    def paint_under(self, area: QRect) -> None:
+        """Paint what lies under the text, in this part of the viewport. Nothing, for a plain text."""
+
+    def paint_over(self, painter: QPainter, area: QRect) -> None:
+        """Paint what lies over the text and under the caret. Nothing, for a plain text."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, and the caret over Qt's own."""
+        self.paint_under(event.rect())
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.paint_over(painter, event.rect())
+        if self.hasFocus() and not self.isReadOnly():
+            painter.fillRect(self.caret_rect(), self._look.palette.colour(Tone.ACCENT))
         painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return and Shift+Return begin another paragraph, always."""
+        keys = QKeySequence.StandardKey
+        if not self.isReadOnly() and (
+            event.matches(keys.InsertParagraphSeparator) or event.matches(keys.InsertLineSeparator)
+        ):
+            # In an empty paragraph Qt would only take its styles off, and so swallow the key; with Shift it would
+            # insert U+2028, which no other program takes for the end of a line.
+            self.textCursor().insertBlock()
+            self.ensureCursorVisible()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Say so; a menu opening over the text is not leaving it."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def _give_font(self, document: QTextDocument, font: QFont) -> None:
+        if isinstance(document, PlainDocument):
+            document.take_font(font)
+        else:
+            document.setDefaultFont(font)
 
 
 def insert_exactly(cursor: QTextCursor, text: str) -> None:

@@ -1,9 +1,12 @@
-"""The list of entries: a row for each position, and only the rows in view fetched."""
+"""The list of entries: a row for each position, and only the rows in view fetched.
+
+Where nothing narrows the list, the pinned entries stand before all others; they are few, and nothing is sorted.
+"""
 
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -16,6 +19,7 @@ from allydesk.journal.ids import EntryId
 from allydesk.journal.search import Query
 from allydesk.storage.journal import Clock, Journal
 from allydesk.ui.journal.errands import Errands
+from allydesk.ui.journal.pinned import Found, find_positions, find_summaries
 from allydesk.ui.journal.stretches import common_head, common_tail
 from allydesk.ui.journal.words import spoken, title_of
 from allydesk.ui.tasks import TaskRunner
@@ -35,7 +39,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class EntryRows(QAbstractTableModel):
-    """One column of entries, newest first. Everything is fetched on the vault thread."""
+    """One column of entries, newest first after those that are pinned. Everything is fetched on the vault thread."""
 
     first_shown = Signal()
     """The first rows of a query are here."""
@@ -54,6 +58,7 @@ class EntryRows(QAbstractTableModel):
         self._pages = Errands(tasks=tasks)
         self._query = Query()
         self._positions = array("q")
+        self._pinned = 0
         self._held: OrderedDict[int, EntrySummary | None] = OrderedDict()
         self._stale: set[int] = set()
         self._wanted: OrderedDict[int, None] = OrderedDict()
@@ -68,24 +73,25 @@ class EntryRows(QAbstractTableModel):
         """List what matches. The rows there are stay until the first new ones have come."""
         self._asks.drop()
 
-        def first() -> tuple["array[int]", list[EntrySummary]]:
-            found = self._journal.positions(query, limit=FIRST_ROWS)
-            return found, self._journal.summaries(found, query)
+        def first() -> tuple[Found, list[EntrySummary]]:
+            found = find_positions(self._journal, query, limit=FIRST_ROWS)
+            return found, find_summaries(self._journal, found.positions, query, pinned=found.pinned)
 
         self._asks.run(first, done=partial(self._show_first, query), failed=self.failed.emit)
 
     def refresh(self) -> None:
         """Entries came or went: bring the list up to date, leaving the view where it is."""
         self._asks.drop()
-        query = self._query
-        self._asks.run(lambda: self._journal.positions(query), done=self._take_all, failed=self.failed.emit)
+        self._ask_all(self._query)
 
     def renew(self, entry_id: EntryId) -> None:
         """An entry was changed: fetch its row again if it is here."""
         for position, summary in self._held.items():
             if summary is not None and summary.id == entry_id:
                 self._stale.add(position)
-                self._want(self.row_of(position) // PAGE_ROWS)
+                # An entry whose date was moved has left its old place, and its row is asked for anew anyway.
+                if (row := self.row_of(position)) >= 0:
+                    self._want(row // PAGE_ROWS)
                 return
 
     def clear(self) -> None:
@@ -93,8 +99,18 @@ class EntryRows(QAbstractTableModel):
         self._asks.drop()
         self.beginResetModel()
         self._positions = array("q")
+        self._pinned = 0
         self._forget_rows()
         self.endResetModel()
+
+    @property
+    def pinned_rows(self) -> int:
+        """How many rows at the top are there because they are pinned."""
+        return self._pinned
+
+    def positions_at(self, rows: Iterable[int]) -> list[int]:
+        """The positions of the entries in these rows."""
+        return [self._positions[row] for row in rows if 0 <= row < len(self._positions)]
 
     @property
     def query(self) -> Query:
@@ -112,7 +128,9 @@ class EntryRows(QAbstractTableModel):
 
     def row_of(self, position: int) -> int:
         """The row of the entry at a position, or -1."""
-        row = bisect_left(self._positions, -position, key=int.__neg__)
+        row = bisect_left(self._positions, -position, lo=self._pinned, key=int.__neg__)
+        if self.position_at(row) != position:
+            row = next((row for row in range(self._pinned) if self._positions[row] == position), -1)
         return row if self.position_at(row) == position else -1
 
     def row_of_entry(self, entry_id: EntryId) -> int:
@@ -160,32 +178,38 @@ class EntryRows(QAbstractTableModel):
 
     # What the vault answers
 
-    def _show_first(self, query: Query, found: tuple["array[int]", list[EntrySummary]]) -> None:
-        positions, summaries = found
+    def _ask_all(self, query: Query) -> None:
+        self._asks.run(lambda: find_positions(self._journal, query), done=self._take_all, failed=self.failed.emit)
+
+    def _show_first(self, query: Query, answer: tuple[Found, list[EntrySummary]]) -> None:
+        found, summaries = answer
         self.beginResetModel()
         self._query = query
-        self._positions = positions
+        self._positions, self._pinned = found.positions, found.pinned
         self._forget_rows()
-        self._hold(positions, summaries)
+        self._hold(found.positions, summaries)
         self.endResetModel()
         self.first_shown.emit()
-        if len(positions) < FIRST_ROWS:
-            self.completed.emit(len(positions))
+        if found.complete:
+            self.completed.emit(len(found.positions))
         else:
-            self._asks.run(lambda: self._journal.positions(query), done=self._take_all, failed=self.failed.emit)
+            self._ask_all(query)
 
-    def _take_all(self, positions: "array[int]") -> None:
+    def _take_all(self, found: Found) -> None:
         """Change the list to these positions by taking out and putting in one stretch, so that nothing jumps."""
-        old = self._positions
+        old, positions = self._positions, found.positions
         head = common_head(old, positions)
         tail = common_tail(old, positions, limit=min(len(old), len(positions)) - head)
         if len(old) - tail > head:
             self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
             self._positions = old[:head] + old[len(old) - tail :]
+            self._pinned = min(self._pinned, head)
             self.endRemoveRows()
+        self._pinned = min(found.pinned, len(self._positions))
         if len(positions) - tail > head:
             self.beginInsertRows(QModelIndex(), head, len(positions) - tail - 1)
             self._positions = positions
+            self._pinned = found.pinned
             self.endInsertRows()
         # An entry that came may have made others step aside: what is held is right until it is looked at again.
         self._stale.update(self._held)
@@ -205,22 +229,23 @@ class EntryRows(QAbstractTableModel):
         while self._wanted and not self._fetching:
             page, _ = self._wanted.popitem()
             start = page * PAGE_ROWS
-            missing = [
-                position
-                for position in self._positions[start : start + PAGE_ROWS]
-                if position not in self._held or position in self._stale
-            ]
+            rows = range(start, min(start + PAGE_ROWS, len(self._positions)))
+            wanted = [row for row in rows if self._is_missing(self._positions[row])]
+            missing = self.positions_at(wanted)
             if missing:
                 self._fetching = True
                 self._pages.run(
-                    partial(self._summaries, missing, self._query),
+                    partial(self._summaries, missing, self._query, bisect_left(wanted, self._pinned)),
                     done=partial(self._arrive, page, missing),
                     failed=self._fail_page,
                 )
 
-    def _summaries(self, positions: list[int], query: Query) -> list[EntrySummary]:
+    def _is_missing(self, position: int) -> bool:
+        return position not in self._held or position in self._stale
+
+    def _summaries(self, positions: list[int], query: Query, pinned: int) -> list[EntrySummary]:
         """On the vault thread. An entry that was changed and no longer matches stays in the list one looks at."""
-        found = self._journal.summaries(positions, query)
+        found = find_summaries(self._journal, positions, query, pinned=pinned)
         if len(found) < len(positions) and not query.everything:
             here = {summary.position for summary in found}
             others = [position for position in positions if position not in here]

@@ -40,7 +40,7 @@ class Autosave(QObject):
     state_changed = Signal(object)
     """How an entry stands has changed; carries its id."""
     entry_saved = Signal(object, bool)
-    """An entry is kept, carrying its id and whether it is new to the vault."""
+    """An entry is kept, carrying its id and whether its place in the list is new: it is new itself, or was moved."""
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Autosave(QObject):
         self._under_way: dict[EntryId, Sheet] = {}
         self._errors: dict[EntryId, tuple[Sheet, AllydeskError]] = {}
         self._settling: list[Callable[[], object]] = []
+        self._wanted: dict[EntryId, list[Callable[[EntryId], object]]] = {}
         self._first_retry = self._retry = retry
         self._pause = self._timer(pause)
         self._longest = self._timer(LONGEST_WAIT)
@@ -111,8 +112,19 @@ class Autosave(QObject):
         self.save_now()
         self._tell_settled()
 
+    def keep(self, sheet: Sheet, then: Callable[[EntryId], object]) -> None:
+        """Call `then` once the entry is in the vault, which it enters even while nothing is written: it is to have a
+        file. Where it cannot be saved, `then` comes when it can."""
+        if sheet.kept is not None:
+            then(sheet.entry_id)
+            return
+        self._wanted.setdefault(sheet.entry_id, []).append(then)
+        self.touch(sheet)
+        self.save_now()
+
     def discard(self, sheet: Sheet) -> None:
         """The person has decided that this sheet need not be kept."""
+        self._wanted.pop(sheet.entry_id, None)
         self._waiting.pop(sheet.entry_id, None)
         self._errors.pop(sheet.entry_id, None)
 
@@ -120,7 +132,7 @@ class Autosave(QObject):
         """Wait for nothing any longer. Call it after `settle`."""
         for timer in (self._pause, self._longest, self._again):
             timer.stop()
-        for known in (self._waiting, self._under_way, self._errors):
+        for known in (self._waiting, self._under_way, self._errors, self._wanted):
             known.clear()
         self._settling.clear()
 
@@ -134,7 +146,8 @@ class Autosave(QObject):
     def _begin(self, sheet: Sheet) -> None:
         del self._waiting[sheet.entry_id]
         snapshot = sheet.snapshot()
-        if snapshot.content == sheet.kept or (sheet.kept is None and snapshot.is_blank):
+        never = sheet.kept is None and snapshot.is_blank and sheet.entry_id not in self._wanted
+        if snapshot.content == sheet.kept or never:
             if sheet.kept is not None:
                 sheet.settle(snapshot)
             self._errors.pop(sheet.entry_id, None)
@@ -142,7 +155,7 @@ class Autosave(QObject):
             return
         self._under_way[sheet.entry_id] = sheet
         self._tasks.run(
-            _save(self._journal, sheet.entry_id, snapshot, new=sheet.kept is None),
+            _save(self._journal, sheet, snapshot),
             done=lambda _entry: self._saved(sheet, snapshot),
             failed=lambda error: self._failed(sheet, error),
         )
@@ -150,14 +163,17 @@ class Autosave(QObject):
     def _saved(self, sheet: Sheet, snapshot: Snapshot) -> None:
         if self._under_way.pop(sheet.entry_id, None) is None:
             return
-        new = sheet.kept is None
+        before = sheet.kept
+        placed = before is None or before.created != snapshot.content.created
         self._errors.pop(sheet.entry_id, None)
         if not self._errors:
             self._retry = self._first_retry
-        if not sheet.settle(snapshot):
+        if not sheet.settle(snapshot, seconds=snapshot.seconds):
             self.touch(sheet)
-        self.entry_saved.emit(sheet.entry_id, new)
+        self.entry_saved.emit(sheet.entry_id, placed)
         self.state_changed.emit(sheet.entry_id)
+        for then in self._wanted.pop(sheet.entry_id, ()):
+            then(sheet.entry_id)
         self._go_on()
 
     def _failed(self, sheet: Sheet, error: AllydeskError) -> None:
@@ -188,7 +204,13 @@ class Autosave(QObject):
                 then()
 
 
-def _save(journal: Journal, entry_id: EntryId, snapshot: Snapshot, *, new: bool) -> Callable[[], Entry]:
-    if new:
-        return lambda: journal.add(NewEntry(snapshot.content, id=entry_id))
+def _save(journal: Journal, sheet: Sheet, snapshot: Snapshot) -> Callable[[], Entry]:
+    entry_id, seconds = sheet.entry_id, snapshot.seconds
+    if sheet.kept is None:
+        # With all it had: one that was deleted for good elsewhere comes back as it was.
+        whole = sheet.seconds + seconds
+        new = NewEntry(snapshot.content, id=entry_id, pinned=sheet.pinned, seconds=whole)
+        return lambda: journal.add(new)
+    if seconds:
+        return lambda: journal.save(entry_id, snapshot.content, seconds=seconds)
     return lambda: journal.save(entry_id, snapshot.content)

@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from allydesk.journal.entry import Content, Entry
+from PySide6.QtGui import QTextCursor
+
+from allydesk.journal.entry import Attachment, Content, Entry
 from allydesk.journal.ids import EntryId
+from allydesk.journal.links import link_to, title_key, wiki_links
 from allydesk.journal.timestamp import Timestamp
+from allydesk.ui.journal.pace import WritingTime
 from allydesk.ui.journal.plain import PlainDocument
 from allydesk.ui.journal.styled import StyledDocument
-from allydesk.ui.journal.writing import TITLE_SIZE
+from allydesk.ui.journal.titlefield import TITLE_SIZE
+from allydesk.ui.journal.units import utf16_places
 from allydesk.ui.theme import Look
 
 _NEVER_BLANK = 10_000
@@ -17,10 +22,14 @@ _NEVER_BLANK = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """What a sheet held at one moment, and the marks by which it can tell whether that is still so."""
+    """What a sheet held at one moment, and the marks by which it can tell whether that is still so.
+
+    `seconds` of writing are not in the vault yet.
+    """
 
     content: Content
     revisions: tuple[int, int]
+    seconds: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -32,7 +41,7 @@ class Sheet:
     """One entry being read or written.
 
     `kept` is the content as the vault has it, None before the first save. Undo never crosses entries because each
-    sheet has documents of its own.
+    sheet has documents of its own. `writing` counts what is not in the vault yet on top of `seconds`.
     """
 
     def __init__(self, entry_id: EntryId, *, created: Timestamp, look: Look) -> None:
@@ -41,10 +50,15 @@ class Sheet:
         self.title = PlainDocument()
         self.text = StyledDocument(look=look)
         self.tags: tuple[str, ...] = ()
+        self.people: tuple[str, ...] = ()
         self.mood: int | None = None
+        self.template = ""
         self.kept: Content | None = None
         self.trashed: datetime | None = None
-        self.attachment_count = 0
+        self.pinned = False
+        self.attachments: tuple[Attachment, ...] = ()
+        self.seconds = 0
+        self.writing = WritingTime()
         self._had_text = False
         self.caret = 0
         self.scrolled = 0
@@ -56,18 +70,29 @@ class Sheet:
         """The sheet of an entry as it is kept."""
         sheet = cls(entry.id, created=entry.content.created, look=look)
         sheet.kept = entry.content
-        sheet.tags = entry.content.tags
-        sheet.mood = entry.content.mood
+        sheet._take_about(entry.content)
         sheet.trashed = entry.trashed
-        sheet.attachment_count = len(entry.attachments)
+        sheet.pinned = entry.pinned
+        sheet.attachments = entry.attachments
+        sheet.seconds = entry.seconds
         sheet._load(entry.content.title, entry.content.text)
         sheet._had_text = not entry.is_empty
         return sheet
 
     @property
+    def attachment_count(self) -> int:
+        """How many files it has."""
+        return len(self.attachments)
+
+    @property
+    def written_for(self) -> int:
+        """Seconds one has been writing in it, all sittings together."""
+        return self.seconds + self.writing.seconds
+
+    @property
     def is_blank(self) -> bool:
         """True without a title, a text and files, as `Entry.is_empty` has it; a long text is not even looked at."""
-        if self.attachment_count or self.text.characterCount() > _NEVER_BLANK:
+        if self.attachments or self.text.characterCount() > _NEVER_BLANK:
             return False
         return not (self.title.text().strip() or self.text.text().strip())
 
@@ -78,23 +103,34 @@ class Sheet:
 
     @property
     def is_changed(self) -> bool:
-        """Whether a document was changed since it was last known to be kept; says nothing of the tags."""
+        """Whether a document was changed since it was last known to be kept; says nothing of what is about it."""
         return self.title.isModified() or self.text.isModified()
 
     def content(self) -> Content:
         """What the entry is now."""
-        return Content(self.created, self.title.text(), self.text.text(), self.tags, self.mood)
+        return Content(
+            created=self.created,
+            title=self.title.text(),
+            text=self.text.text(),
+            tags=self.tags,
+            mood=self.mood,
+            people=self.people,
+            template=self.template,
+        )
 
     def snapshot(self) -> Snapshot:
         """What the entry is now, for saving."""
-        return Snapshot(self.content(), self._revisions())
+        return Snapshot(self.content(), self._revisions(), self.writing.seconds)
 
-    def settle(self, snapshot: Snapshot) -> bool:
-        """The snapshot is kept. True when that is all there is, False when something changed meanwhile."""
+    def settle(self, snapshot: Snapshot, *, seconds: int = 0) -> bool:
+        """The snapshot is kept, and so many seconds of writing with it. True when that is all there is, False when
+        something changed meanwhile."""
         self.kept = snapshot.content
+        self.seconds += seconds
+        self.writing.kept(seconds)
         self._had_text = self._had_text or not snapshot.is_blank
-        current = self._revisions() == snapshot.revisions or self.content() == snapshot.content
-        if current and self.tags == snapshot.content.tags:
+        typed = self._revisions() != snapshot.revisions
+        if self._is_about(snapshot.content) and (not typed or self.content() == snapshot.content):
             self.title.setModified(False)
             self.text.setModified(False)
             return True
@@ -108,9 +144,28 @@ class Sheet:
             self.title.replace(content.title)
         if content.text != self.text.text():
             self.text.replace(content.text)
-        self.tags = content.tags
-        self.mood = content.mood
+        self._take_about(content)
         self.settle(self.snapshot())
+
+    def retitle_links(self, old: str, new: str) -> bool:
+        """Let the links in its text that lead to one title lead to another; False where there are none.
+
+        The text around them stays as it is, the caret in it too, and it can be undone.
+        """
+        link = link_to(new)
+        text = self.text.text()
+        found = [each for each in wiki_links(text) if title_key(each.title) == title_key(old)] if link else []
+        if not found:
+            return False
+        places = utf16_places(text)
+        cursor = QTextCursor(self.text)
+        cursor.beginEditBlock()
+        for each in reversed(found):
+            cursor.setPosition(places[each.start])
+            cursor.setPosition(places[each.end], QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(link)
+        cursor.endEditBlock()
+        return True
 
     def take_look(self) -> None:
         """Take the look's present type and colours."""
@@ -121,6 +176,14 @@ class Sheet:
         """Empty the documents and what they could undo; the sheet is not used again."""
         self.title.wipe()
         self.text.wipe()
+
+    def _take_about(self, content: Content) -> None:
+        self.created, self.template = content.created, content.template
+        self.tags, self.people, self.mood = content.tags, content.people, content.mood
+
+    def _is_about(self, content: Content) -> bool:
+        ours = (self.created, self.tags, self.people, self.mood, self.template)
+        return ours == (content.created, content.tags, content.people, content.mood, content.template)
 
     def _load(self, title: str, text: str) -> None:
         self.title.setDefaultFont(self._look.reading_font(size=TITLE_SIZE, semibold=True))

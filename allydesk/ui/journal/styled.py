@@ -1,8 +1,9 @@
 """The document of a text: plain, with Markdown's styles over it while it is short enough for them."""
 
+from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat
 
 from allydesk.ui.journal.highlighter import TEXT_SIZE, MarkdownHighlighter
 from allydesk.ui.journal.plain import PlainDocument
@@ -10,22 +11,67 @@ from allydesk.ui.theme import Look
 
 _LINE_HEIGHT = 1.65
 """Of the type's size, as the look has it."""
+BLANK_LINE = 0.5
+"""Of a line: the height of an empty one, so that paragraphs stand as far apart as in a book."""
 
 STYLED_UP_TO = 1_000_000
 """Characters. Longer texts are shown without styles: working them out would stop the window for seconds."""
 
 
 class StyledDocument(PlainDocument):
-    """A text as one reads and writes it."""
+    """A text as one reads and writes it.
 
-    def __init__(self, *, look: Look) -> None:
+    Qt gives an empty paragraph the height of the document's own font, and lets nothing that is not in the document
+    change that. So while the text is styled the document's font is small, and the styles bring the size of all that is
+    written; the file, the undo and the text know nothing of it.
+    """
+
+    def __init__(self, *, look: Look, hide_marks: bool = True) -> None:
         # Qt multiplies the type's own line height; as a proportion, it need not be set anew when the type grows.
         font = look.reading_font(size=TEXT_SIZE)
         pixels = TEXT_SIZE * look.text_scale
-        super().__init__(line_height=100 * _LINE_HEIGHT * pixels / ceil(QFontMetricsF(font).height()))
+        self.proportion = _LINE_HEIGHT * pixels / ceil(QFontMetricsF(font).height())
+        super().__init__(line_height=100 * self.proportion)
         self._look = look
+        self._hide_marks = hide_marks
+        self._tall: Callable[[str], QTextCharFormat | None] | None = None
         self._highlighter: MarkdownHighlighter | None = None
-        self.setDefaultFont(font)
+        self.take_font(font)
+
+    @property
+    def is_styled(self) -> bool:
+        """Whether it is short enough for styles."""
+        return self._highlighter is not None
+
+    def take_font(self, font: QFont) -> None:
+        """Show the text in this font."""
+        if self._highlighter is not None:
+            font = QFont(font)
+            font.setPointSizeF(font.pointSizeF() * BLANK_LINE)
+        if font != self.defaultFont():
+            self.setDefaultFont(font)
+
+    def hide_marks(self, hidden: bool) -> None:
+        """Whether signs that only the writing needs give up their room where they are not revealed."""
+        self._hide_marks = hidden
+        if self._highlighter is not None:
+            self._highlighter.hide_marks(hidden)
+
+    def reveal(self, numbers: range) -> None:
+        """Show the marks of these paragraphs, by number, and of no others."""
+        if self._highlighter is not None:
+            self._highlighter.reveal(numbers)
+
+    def give_room(self, tall: Callable[[str], QTextCharFormat | None]) -> None:
+        """Make room for the picture of a link with the format that `tall` has for it, if any."""
+        self._tall = tall
+        if self._highlighter is not None:
+            self._highlighter.give_room(tall)
+
+    def restyle_pictures(self) -> None:
+        """The room that pictures need has changed."""
+        if self._highlighter is not None:
+            self._highlighter.restyle_pictures()
 
     def load(self, text: str) -> None:
         """Hold this text, styled if it is not too long."""
@@ -33,9 +79,12 @@ class StyledDocument(PlainDocument):
             self._unstyle()
         elif self._highlighter is None:
             self.clear()
-            # Taken on while the document is empty, it styles what goes in before that is laid out for the first time;
-            # taken on later, it would have everything laid out twice.
-            self._highlighter = MarkdownHighlighter(self, look=self._look)
+            # Taken on while the document is empty, it styles what goes in when the layout is made, before that lays
+            # anything out; taken on later, it would have everything laid out twice.
+            self._highlighter = MarkdownHighlighter(self, look=self._look, hide_marks=self._hide_marks)
+            self.take_font(self._look.reading_font(size=TEXT_SIZE))
+            if self._tall is not None:
+                self._highlighter.give_room(self._tall)
         super().load(text)
 
     def replace(self, text: str) -> None:
@@ -50,7 +99,7 @@ class StyledDocument(PlainDocument):
 
     def take_look(self) -> None:
         """Take the look's present type and colours."""
-        self.setDefaultFont(self._look.reading_font(size=TEXT_SIZE))
+        self.take_font(self._look.reading_font(size=TEXT_SIZE))
         if self._highlighter is not None:
             self._highlighter.restyle()
 
@@ -64,3 +113,4 @@ class StyledDocument(PlainDocument):
             self._highlighter.setDocument(None)
             self._highlighter.deleteLater()
             self._highlighter = None
+            self.take_font(self._look.reading_font(size=TEXT_SIZE))

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from allydesk.errors import AllydeskError, Cancelled
 from allydesk.journal.entry import Entry
 from allydesk.journal.ids import EntryId
 from allydesk.storage.journal import Journal
@@ -84,9 +85,18 @@ class Trash(QObject):
     def _purge(self, entry_id: EntryId) -> None:
         def answered(key: str) -> None:
             if key == "delete":
-                self._run(lambda: self._journal.purge(entry_id), lambda _none: self._purged(entry_id))
+                self._errands.run_long(
+                    lambda progress: self._journal.purge_all((entry_id,), progress=progress),
+                    title="Deleting the entry",
+                    done=lambda _number: self._purged(entry_id),
+                    failed=self._not_purged,
+                )
 
         self._prompts.choose(_PURGE, answered)
+
+    def _not_purged(self, error: AllydeskError) -> None:
+        if not isinstance(error, Cancelled):
+            self.failed.emit(error)
 
     def _moved_in(self, entry: Entry) -> None:
         self._note(entry)

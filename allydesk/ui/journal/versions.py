@@ -25,6 +25,7 @@ class Versions(QObject):
     def __init__(self, *, journal: Journal, tasks: TaskRunner, look: Look, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
         self._journal = journal
+        self._tasks = tasks
         self._errands = Errands(tasks=tasks)
         self._look = look
         self._clock = clock
@@ -47,7 +48,14 @@ class Versions(QObject):
             self._dialog.reject()
 
     def _show(self, sheet: Sheet, versions: list[Version]) -> None:
-        dialog = self._dialog = HistoryDialog(versions, look=self._look, clock=self._clock, parent=self._window)
+        dialog = self._dialog = HistoryDialog(
+            versions,
+            present=sheet.content(),
+            tasks=self._tasks,
+            look=self._look,
+            clock=self._clock,
+            parent=self._window,
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.version_chosen.connect(lambda version: self._bring_back(sheet, version))
         dialog.finished.connect(self._forget)

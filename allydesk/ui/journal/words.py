@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allydesk.journal.entry import MATCH_END, MATCH_START, EntrySummary
+from allydesk.journal.mood import mood_words
 from allydesk.journal.timestamp import Timestamp
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -72,7 +73,11 @@ class Excerpt:
 
 def excerpt(text: str) -> Excerpt:
     """A row's excerpt: Markdown's marks taken off simply, runs of space made one, matches told apart."""
-    text = _SPACE.sub(" ", _PAIRED.sub("", _LINK.sub(r"\1", _on_one_line(text)))).strip()
+    return marked(_SPACE.sub(" ", _PAIRED.sub("", _LINK.sub(r"\1", _on_one_line(text)))).strip())
+
+
+def marked(text: str) -> Excerpt:
+    """A text with its match signs taken out, and where they stood."""
     pieces: list[str] = []
     matches: list[tuple[int, int]] = []
     at = 0
@@ -102,12 +107,49 @@ def _on_one_line(text: str) -> str:
     return joined
 
 
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """The words of a row. `own` is False where the text's first line stands in for a title; `rest` is what follows it,
+    and `whole` the excerpt with nothing taken off."""
+
+    title: Excerpt
+    own: bool
+    rest: Excerpt
+    whole: Excerpt
+
+
+def row_words(summary: EntrySummary) -> RowWords:
+    """What a row says. An entry without a title goes by the first line of its text."""
+    whole = excerpt(summary.excerpt)
+    title = marked(_SPACE.sub(" ", summary.marked_title or summary.title).strip())
+    if title.text:
+        return RowWords(title, True, whole, whole)
+    # What a search found is from anywhere in the text: its first line is not the entry's.
+    if summary.excerpt.startswith("…") or MATCH_START in summary.excerpt:
+        return RowWords(Excerpt(UNTITLED), False, whole, whole)
+    lines = iter(summary.excerpt.split("\n"))
+    for line in lines:
+        first = excerpt(line)
+        if first.text:
+            return RowWords(first, False, excerpt("\n".join(lines)), whole)
+    return RowWords(Excerpt(UNTITLED), False, Excerpt(""), whole)
+
+
 def title_of(summary: EntrySummary) -> str:
-    """A row's title, or a word for one that has none. Search marks matches in titles too; they are taken out here."""
-    plain = summary.title.replace(MATCH_START, "").replace(MATCH_END, "").strip()
-    return plain or UNTITLED
+    """A row's title, or what stands in for one."""
+    return row_words(summary).title.text
 
 
 def spoken(summary: EntrySummary, *, today: date) -> str:
-    """A row as a screen reader says it: title, date, excerpt."""
-    return f"{title_of(summary)}, {short_date(summary.created, today=today)}, {excerpt(summary.excerpt).text or EMPTY}"
+    """A row as a screen reader says it: title, date, what is marked beside it, excerpt."""
+    words = row_words(summary)
+    said = [words.title.text, short_date(summary.created, today=today)]
+    if summary.pinned:
+        said.append("pinned")
+    if summary.mood is not None:
+        said.append(f"mood {mood_words(summary.mood)}")
+    if summary.attachment_count:
+        said.append(counted(summary.attachment_count, "file", "files"))
+    text = words.whole.text if words.own else words.rest.text
+    said.append(text or ("" if words.whole.text else EMPTY))
+    return ", ".join(part for part in said if part)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from allydesk.journal.ids import EntryId
@@ -56,9 +57,17 @@ def rows_left(page: JournalPage, number: int) -> bool:
 
 
 def choose_from_menu(page: JournalPage, words: str) -> None:
-    """The item of the menu under the filters that begins with these words."""
-    [action] = [action for action in page.column.filters.menu().actions() if action.text().startswith(words)]
+    """The item of the menu under the filters, or of a menu in it, that begins with these words."""
+    [action] = [action for action in _every(page.column.filters.menu()) if action.text().startswith(words)]
     action.trigger()
+
+
+def _every(menu: QMenu) -> list[QAction]:
+    found: list[QAction] = []
+    for action in menu.actions():
+        part = action.menu()
+        found += _every(part) if isinstance(part, QMenu) else [action]
+    return found
 
 
 def show_trash(page: JournalPage, qtbot: QtBot) -> None:

@@ -54,7 +54,7 @@ def test_enter_opens_the_first_match_even_before_it_is_there(page: JournalPage, 
 
 def test_what_cannot_be_meant_is_explained(page: JournalPage, qtbot: QtBot) -> None:
     search(page, "before:2026-13", qtbot)
-    assert page.column.note.text().startswith("There is no date in “before:2026-13”.")
+    assert page.column.note.text().startswith("There is no date 2026-13. Write a year,")
     assert page.column.note.isVisible()
 
 
@@ -169,7 +169,7 @@ def test_an_earlier_version_comes_back_and_the_present_one_is_kept(
     qtbot.waitUntil(lambda: page._versions._dialog is not None)
     dialog = page._versions._dialog
     assert dialog is not None
-    assert dialog.dates.item(0).text() == "Saturday 21 November 2026, 21:14"
+    assert dialog.dates.item(0).text() == "Today, 21:14 · 79 words"
     assert dialog.text.toPlainText() == was
     page._look.choose(Theme.DARK)
     assert dialog.text.palette().text().color() == page._look.palette.colour(Tone.INK)

@@ -30,9 +30,27 @@ def shown(line: str, style: Style) -> list[str]:
         ("## Heading", Style.HEADING_2, ["## ", "Heading"]),
         ("#nothing", Style.HEADING_1, []),
         ("> said", Style.QUOTE, ["> ", "said"]),
-        ("- item", Style.MARK, ["- "]),
-        ("12. item", Style.MARK, ["12. "]),
-        ("- [x] done", Style.MARK, ["- [x] "]),
+        ("- item", Style.BULLET, ["- "]),
+        ("  - nested", Style.INDENT, ["  "]),
+        ("12. item", Style.NUMBER, ["12. "]),
+        ("- [x] done", Style.MARK, ["- "]),
+        ("- [x] done", Style.BOX, ["[x]"]),
+        ("- [x] done", Style.DONE, ["done"]),
+        ("- [ ] to do", Style.DONE, []),
+        ("> - in a quote", Style.BULLET, ["- "]),
+        ("~~gone~~ here", Style.STRIKE, ["~~", "gone", "~~"]),
+        ("a ~ b ~~ c", Style.STRIKE, []),
+        ("a [link](https://a.org/b_c_d) b_c_", Style.LINK, ["link"]),
+        ("a [link](https://a.org/b_c_d) b_c_", Style.EMPHASIS, []),
+        ("a [link](https://a.org/(b)) b", Style.MARK, ["[", "](https://a.org/(b))"]),
+        ("[**bold** link](x)", Style.STRONG, ["**", "bold", "**"]),
+        ("see [[First week]].", Style.LINK, ["First week"]),
+        ("see [[First week]].", Style.MARK, ["[[", "]]"]),
+        ("`[no](link)`", Style.LINK, []),
+        ("[not a link] (x)", Style.MARK, []),
+        ("![A hill](hill%202.jpg)", Style.PICTURE, ["![A hill](hill%202.jpg)"]),
+        ("look: ![A hill](hill.jpg)", Style.PICTURE, []),
+        ("---", Style.RULE, ["---"]),
         ("* * *", Style.MARK, ["* * *"]),
     ],
 )
@@ -49,7 +67,7 @@ def test_a_fence_goes_on_until_its_own_end() -> None:
     _, fence = styled("```python")
     assert fence is Fence.BACKTICKS
     inside, fence = styled("x = **not strong**", fence)
-    assert inside == [Span(0, 18, Style.CODE)]
+    assert inside == [Span(0, 18, Style.CODE | Style.FENCED)]
     _, fence = styled("~~~", fence)
     assert fence is Fence.BACKTICKS
     _, fence = styled("```", fence)
@@ -61,7 +79,9 @@ def test_nothing_is_looked_for_beyond_the_cap() -> None:
     assert styled(line)[0] == []
 
 
-@given(st.text(alphabet=st.sampled_from(list("ab *_#>`-~\\.1[]x👩\u2028")), max_size=80), st.sampled_from(list(Fence)))
+@given(
+    st.text(alphabet=st.sampled_from(list("ab *_#>`-~\\.1[]()!x👩\u2028")), max_size=80), st.sampled_from(list(Fence))
+)
 def test_spans_are_in_order_within_the_line_and_never_overlap(line: str, fence: Fence) -> None:
     spans, _ = styled(line, fence)
     ends = [0]
@@ -87,6 +107,10 @@ def steps(line: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("pattern", ["*a _b ", "**", "`a``b", "*a", "a*", "_(", "***a_", "> ", "- ", "# ", "a* _b"])
+PATTERNS = ["*a _b ", "**", "`a``b", "*a", "a*", "_(", "***a_", "> ", "- ", "# ", "a* _b"]
+LINKS = ["[a](b", "[[a", "![", "~~a ", "[a]("]
+
+
+@pytest.mark.parametrize("pattern", [*PATTERNS, *LINKS])
 def test_the_work_grows_with_the_line_and_no_faster(pattern: str) -> None:
     assert steps((pattern * 2000)[:2000]) <= 2.5 * steps((pattern * 1000)[:1000])

@@ -128,7 +128,7 @@ def test_a_new_entry_is_kept_from_its_first_character_on(
     press(page.editor.title, Qt.Key.Key_Return)
     assert focused() is page.editor.text
     type_into(page.editor.text, "I")
-    qtbot.waitUntil(lambda: listed(page)[0] == "Untitled")
+    qtbot.waitUntil(lambda: listed(page)[0] == "I")
     assert ask(tasks, qtbot, journal.count) == 9
     assert page.column.list.currentIndex().row() == 0
 
@@ -211,7 +211,7 @@ def test_leaving_what_is_not_saved_asks_first(
     prompts.will_choose("stay")
     page.column.list.go(1)
     assert open_id(page) == unsaved
-    assert page.column.list.currentIndex().row() == 0
+    qtbot.waitUntil(lambda: page.column.list.currentIndex().row() == 0)
     prompts.will_choose("keep")
     go(page, "First week", qtbot)
     assert prompts.asked == ["This entry is not saved"] * 2
@@ -269,7 +269,7 @@ def test_one_question_is_enough_however_often_the_clock_asks(
     qtbot.waitUntil(lambda: bool(settled))
     assert len(prompts.waiting) == 1
     prompts.waiting[0]("lose")
-    assert done == ["second"]
+    qtbot.waitUntil(lambda: done == ["second"])
 
 
 # Locking

@@ -32,8 +32,8 @@ def area(qtbot: QtBot, look: Look) -> WritingArea:
     field = WritingArea(look=look)
     qtbot.addWidget(field)
     field.resize(600, 400)
-    field.show()
-    qtbot.waitActive(field)
+    with qtbot.waitActive(field):
+        field.show()
     return field
 
 
@@ -86,21 +86,35 @@ def test_what_no_text_holds_is_replaced_as_it_is_pasted(area: WritingArea, docum
     assert document.text() == "a\ufffdb\nc\nd\ufffde"
 
 
-def test_pasted_formats_pictures_and_files_are_not_taken(area: WritingArea, document: StyledDocument) -> None:
+def test_pasted_formats_are_not_taken(area: WritingArea, document: StyledDocument) -> None:
     rich = QMimeData()
     rich.setHtml("<b>bold</b>")
     rich.setText("bold")
     area.insertFromMimeData(rich)
     assert document.text() == "bold"
     assert not area.textCursor().charFormat().hasProperty(2003)
+
+
+def test_pictures_and_files_are_offered_and_not_spelt_out(area: WritingArea, document: StyledDocument) -> None:
     picture = QMimeData()
     picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile("/etc/passwd")])
+    offered: list[object] = []
+    area.files_offered.connect(offered.append)
     for other in (picture, files):
-        assert not area.canInsertFromMimeData(other)
+        assert area.canInsertFromMimeData(other)
         area.insertFromMimeData(other)
-    assert document.text() == "bold"
+    assert offered == [picture, files]
+    assert document.text() == ""
+
+
+def test_the_title_takes_neither_pictures_nor_files(qtbot: QtBot, look: Look) -> None:
+    field = TitleField(look=look)
+    qtbot.addWidget(field)
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile("/etc/passwd")])
+    assert not field.canInsertFromMimeData(files)
 
 
 def test_text_can_be_dropped(area: WritingArea, document: StyledDocument) -> None:
