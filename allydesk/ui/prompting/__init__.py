@@ -1,0 +1,1 @@
+"""Prompts: looking through them, choosing favourites, writing one's own."""
