@@ -1,0 +1,1 @@
+"""Looking back: the calendar, many entries from afar, and what has changed."""
