@@ -2,15 +2,29 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QDate, QLocale, QMarginsF, Qt, QUrl
-from PySide6.QtGui import QFont, QPageLayout, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QWidget
 
 from allydesk.ui.theme import Look
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 Send = Callable[[QTextDocument], object]
 """Hands a document to a printer, after whatever the person has to be asked."""
+
+
+class AskPrinter(Protocol):
+    """Asks which printer; see `WindowPrinter.ask`."""
+
+    def __call__(
+        self, margins: QMarginsF, then: "Callable[[QPrinter], object]", *, size: QPageSize | None = None
+    ) -> None:
+        """Open the dialog; `then` is called with the printer when the person says so."""
+
 
 _MARGIN = 25.0
 """Of the page, in millimetres."""
@@ -60,14 +74,24 @@ class WindowPrinter:
 
     def send(self, document: QTextDocument) -> None:
         """Open the dialog; the document is printed when the person says so, and is kept until then."""
+        self.ask(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), document.print_)
+
+    def ask(self, margins: QMarginsF, then: Callable[["QPrinter"], object], *, size: QPageSize | None = None) -> None:
+        """Open the dialog; `then` is called with the printer when the person says so. `margins` in millimetres.
+
+        With a `size`, the whole sheet is the painter's.
+        """
         # Imported here and not above: the library of the printing system takes long to load, and few ever need it.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - late, see above
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName("Allydesk")  # the print queue shows it, to others too
-        printer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
+        if size is not None:
+            printer.setPageSize(size)
+            printer.setFullPage(True)
+        printer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
         dialog = QPrintDialog(printer, self._window)
-        dialog.accepted.connect(lambda: document.print_(printer))
+        dialog.accepted.connect(lambda: then(printer))
         dialog.finished.connect(dialog.deleteLater)
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()

@@ -1,0 +1,1 @@
+"""Entries on paper: laid out in pages, looked at first, then printed or written as PDF."""
