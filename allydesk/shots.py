@@ -1,4 +1,5 @@
-"""Every page as a picture, light and dark, large and small: for looking at, for the read-me, and for the guide.
+"""Every page as a picture, light and dark, large and small, the chief ones in high contrast too: for looking at, for
+the read-me, and for the guide.
 
 The pages are the real ones in the real window, on a demo vault made for the purpose, drawn on Qt's platform without a
 screen. The clock stands still, so that two runs draw the same.
@@ -6,15 +7,13 @@ screen. The clock stands still, so that two runs draw the same.
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, tzinfo
-from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QMessageLogContext, QPoint, QRect, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
 from allydesk import assets
 from allydesk.offline import Guard, GuardKind
@@ -23,11 +22,9 @@ from allydesk.settings import Settings
 from allydesk.storage.keys import FLOOR
 from allydesk.storage.state import DeviceState
 from allydesk.storage.vault import Vault
+from allydesk.tour import Tour
 from allydesk.transfer.demo import DEMO_PASSPHRASE, fill
-from allydesk.ui.create import CreatePage
-from allydesk.ui.journal.page import JournalPage
 from allydesk.ui.theme import Theme
-from allydesk.ui.unlock import UnlockPage
 from allydesk.windowed import Face
 
 SIZES = (QSize(1360, 860), QSize(1024, 640))
@@ -41,8 +38,10 @@ _OF_EVERY_WINDOW = "This plugin does not support propagateSizeHints"
 _STILL = 300
 """Milliseconds; longer than the search field and the word count wait for the next key."""
 
+_DRAWN = 80
+"""Milliseconds for what is laid out and drawn anew a turn later."""
+
 Step = Callable[[], object]
-W = TypeVar("W", bound=QWidget)
 
 
 def render_pages(folder: Path, *, zone: tzinfo) -> int:
@@ -88,8 +87,7 @@ class Studio:
         )
         self._face.tasks.crashed.connect(self._fail)
         self._face.problems.install()
-        self._steps = self._all_steps()
-        self._waiting: list[tuple[str, Step]] = []
+        self._stops = Tour(self._face, demo=self._demo).stops()
 
     def begin(self) -> None:
         """Show the window and take the first picture."""
@@ -103,72 +101,20 @@ class Studio:
         self._face.window.leave()
         self._face.window.deleteLater()
 
-    # What is shown
-
-    def _all_steps(self) -> Iterator[tuple[str, Step]]:
-        """(name, what to do before the picture); without a name no picture is taken."""
-        shell, window = self._face.shell, self._face.window
-        yield "", shell.begin
-        yield "welcome", lambda: self._fill_in(CreatePage)
-        yield "", lambda: self._press("Create the vault")
-        yield "recovery-offer", _nothing
-        yield "", lambda: self._press("Make a recovery key")
-        yield "recovery-sheet", _nothing
-        yield "", shell.lock
-        yield "", lambda: shell.show_unlock(self._demo)
-        yield "unlock", lambda: self._type_passphrase("a quiet tree, far")
-        yield "", lambda: self._press("Unlock")
-        yield "unlock-wrong", _nothing
-        yield "", lambda: self._type_passphrase(DEMO_PASSPHRASE)
-        yield "", lambda: self._press("Unlock")
-        yield "journal", _nothing
-        yield "journal-search", lambda: self._search("bus -rain")
-        yield "journal-no-match", lambda: self._search("zyzzyva")
-        yield "", lambda: self._search("")
-        yield "journal-history", lambda: self._press("History")
-        yield "", self._close_dialogs
-        for room in window.rooms():
-            if room != "journal":
-                yield room, partial(window.show_room, room)
-        yield "", shell.lock
-
-    def _fill_in(self, page: type[CreatePage]) -> None:
-        form = self._shown(page).form
-        form.first.setText("seven slow boats on the canal")
-        form.second.setText("seven slow boats on the canal")
-
-    def _type_passphrase(self, text: str) -> None:
-        self._shown(UnlockPage).form.passphrase.setText(text)
-
-    def _search(self, text: str) -> None:
-        self._shown(JournalPage).column.search.setText(text)
-
-    def _close_dialogs(self) -> None:
-        for dialog in self._face.window.findChildren(QDialog):
-            dialog.reject()
-
-    def _shown(self, kind: type[W]) -> W:
-        """The widget of that kind in the window."""
-        return next(widget for widget in self._face.window.findChildren(kind) if widget.isVisible())
-
-    def _press(self, text: str) -> None:
-        buttons = self._face.window.findChildren(QAbstractButton)
-        next(button for button in buttons if button.isVisible() and button.text() == text).click()
-
     # How it is taken
 
     def _next(self) -> None:
-        step = next(self._steps, None)
-        if step is None:
-            self._app.quit()
-            return
-        name, act = step
         try:
-            act()
+            stop = next(self._stops, None)
+            if stop is None:
+                self._app.quit()
+                return
+            stop.act()
         except Exception as problem:  # noqa: BLE001 - kept, and raised once Qt's loop has ended
             self._fail(problem)
             return
-        self._settle(lambda: self._take_all(name, [(theme, size) for theme in THEMES for size in SIZES]))
+        themes = (*THEMES, Theme.CONTRAST) if stop.contrast else THEMES
+        self._settle(lambda: self._take_all(stop.name, [(theme, size) for theme in themes for size in SIZES]))
 
     def _take_all(self, name: str, looks: list[tuple[Theme, QSize]]) -> None:
         if not name or not looks:
@@ -177,7 +123,9 @@ class Studio:
         (theme, size), *others = looks
         self._face.look.choose(theme)
         self._face.window.resize(size)
-        self._settle(lambda: self._take(f"{name}-{theme.value}-{size.width()}x{size.height()}", name, others))
+        # Another look asks little of the vault, and starts no timers.
+        file = f"{name}-{theme.value}-{size.width()}x{size.height()}"
+        self._settle(lambda: self._take(file, name, others), rounds=1, still=_DRAWN)
 
     def _take(self, file: str, name: str, others: list[tuple[Theme, QSize]]) -> None:
         picture = self._face.window.grab()
@@ -194,14 +142,14 @@ class Studio:
         self.count += 1
         self._take_all(name, others)
 
-    def _settle(self, then: Step, rounds: int = _ROUNDS) -> None:
+    def _settle(self, then: Step, rounds: int = _ROUNDS, still: int = _STILL) -> None:
         """Let everything that is queued for the vault, and all that follows from it, be done; then wait for timers."""
         if self.failure is not None:
             return
         if rounds:
-            self._face.tasks.run(lambda: None, done=lambda _: self._settle(then, rounds - 1))
+            self._face.tasks.run(lambda: None, done=lambda _: self._settle(then, rounds - 1, still))
         else:
-            QTimer.singleShot(_STILL, then)
+            QTimer.singleShot(still, then)
 
     def _fail(self, problem: BaseException) -> None:
         self.failure = problem
@@ -221,7 +169,3 @@ def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> No
     """What Qt has to say, but for what its platform without a screen says of every window."""
     if not message.startswith(_OF_EVERY_WINDOW):
         sys.stderr.write(f"{message}\n")
-
-
-def _nothing() -> None:
-    """Nothing is to be done before the picture."""

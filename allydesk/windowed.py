@@ -5,16 +5,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication
 
 from allydesk import assets, offline
 from allydesk.errors import AllydeskError, VaultError
 from allydesk.paths import Paths
-from allydesk.settings import Settings, SettingsFile
+from allydesk.settings import LoadedSettings, Settings, SettingsFile
 from allydesk.ui.autolock import AutoLock
 from allydesk.ui.clipboard import ClipboardKeeper
 from allydesk.ui.leaving import LeaveOnSignal
@@ -25,17 +26,21 @@ from allydesk.ui.session_watch import SessionWatch
 from allydesk.ui.shell import Rooms, Shell, Surroundings
 from allydesk.ui.starting import start_qt
 from allydesk.ui.tasks import TaskRunner
-from allydesk.ui.theme import Look, Theme
+from allydesk.ui.theme import Look, ReadingFont, Theme
 from allydesk.ui.vaults import Vaults
 from allydesk.ui.window import MainWindow
+from allydesk.ui.wording import short_path
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextDocument
+    from PySide6.QtCore import QMarginsF
+    from PySide6.QtGui import QPageSize, QTextDocument
+    from PySide6.QtPrintSupport import QPrinter
 
     from allydesk.storage.keys import KdfParameters
     from allydesk.storage.vault import Vault
 
 Clock = Callable[[], datetime]
+_Known = TypeVar("_Known", bound=StrEnum)
 
 _LOADED_AHEAD = ("allydesk.storage.vault", "allydesk.ui.rooms")
 
@@ -55,7 +60,13 @@ class Face:
         kdf: "KdfParameters | None" = None,
     ) -> None:
         """`home` is what paths are shown from; `kdf` the cost of new passphrases, found out by trying when None."""
-        self.look = Look(resources=assets.resources(), theme=Theme(settings.theme), text_scale=settings.text_scale)
+        self.look = Look(
+            resources=assets.resources(),
+            theme=_known(Theme, settings.theme, Theme.SYSTEM),
+            text_scale=settings.text_scale,
+            reading=_known(ReadingFont, settings.reading_font, ReadingFont.SERIF),
+            reduced_motion=settings.reduced_motion,
+        )
         self.look.dress(app)
         self.tasks = TaskRunner()
         self.window = MainWindow(look=self.look)
@@ -74,6 +85,7 @@ class Face:
             send=self._print,
         )
         self._state_file = paths.device_state_file
+        self._dictionaries = paths.settings_file.parent / "dictionaries"
         self._vaults = Vaults(make=self._vault_at, kdf=kdf)
         self.shell = Shell(
             window=self.window,
@@ -111,6 +123,13 @@ class Face:
 
         WindowPrinter(window=self.window).send(document)
 
+    def _ask_printer(
+        self, margins: "QMarginsF", then: "Callable[[QPrinter], object]", *, size: "QPageSize | None" = None
+    ) -> None:
+        from allydesk.ui.printing import WindowPrinter  # noqa: PLC0415 - late, as above
+
+        WindowPrinter(window=self.window).ask(margins, then, size=size)
+
     def _vault_at(self, folder: Path) -> "Vault":
         # Late, and on the vault's thread: see `ui.vaults`.
         from allydesk.storage.state import DeviceState  # noqa: PLC0415 - late, see above
@@ -131,11 +150,15 @@ class Face:
             zone=zone,
             zone_name=getattr(zone, "key", ""),
             home=around.home,
+            resources=assets.resources(),
+            dictionaries=self._dictionaries,
             guard=around.guard,
             send=around.send,
+            ask_printer=self._ask_printer,
             vaults=self._vaults,
             hears_screen_lock=self.watch.hears_screen_lock,
             hears_sleep=self.watch.hears_sleep,
+            crashed=self.problems.show,
         )
         rooms = OpenRooms(vault, window=self.window, settings=self.shell.settings, fittings=fittings)
         rooms.settings_changed.connect(self.shell.keep_settings)
@@ -196,11 +219,32 @@ def window_shown(
         face.window.first_painted.connect(offline.harden)
         face.window.first_painted.connect(face.load_ahead)
         face.window.show()
+        if loaded.damaged:
+            face.prompts.tell("Your settings could not be read", _about_damage(loaded, home=Path.home()))
         yield face
     finally:
         leaving.close()
         face.problems.remove()
         face.close()
+
+
+def _known(kind: type[_Known], value: str, usual: _Known) -> _Known:
+    """A choice from the file; one that this version does not know, or somebody has made up, is the usual one."""
+    try:
+        return kind(value)
+    except ValueError:
+        return usual
+
+
+def _about_damage(loaded: LoadedSettings, *, home: Path) -> str:
+    """What has become of settings that could not be read. The file put aside is not met again, so it is said once."""
+    said = (
+        "Allydesk has begun with its usual choices. Your vaults are as they were; one that is not offered any more can "
+        "be opened from its folder."
+    )
+    if loaded.put_aside is None:
+        return said
+    return f"{said}\n\nThe old file is kept at {short_path(loaded.put_aside, home=home)}."
 
 
 def _keep(file: SettingsFile, problems: ProblemDesk, settings: Settings) -> None:

@@ -1,27 +1,42 @@
 """The rooms of an open vault. Imported late, because with them come the database and the ciphers."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import tzinfo
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from allydesk.journal.ids import EntryId
 from allydesk.offline import Guard
 from allydesk.settings import Settings
+from allydesk.ui.actions import Action, install
+from allydesk.ui.commands.desk import CommandDesk
+from allydesk.ui.finding_entries import TitleFinder, describe
 from allydesk.ui.journal.page import JournalPage
-from allydesk.ui.printing import Send
+from allydesk.ui.journal_room import JournalRoom
+from allydesk.ui.over_pages import OverPages
+from allydesk.ui.printing import AskPrinter, Send
 from allydesk.ui.prompts import Prompts
 from allydesk.ui.settings.page import SettingsPage
+from allydesk.ui.spelling.checker import SpellChecker
+from allydesk.ui.spelling.own import YourWords
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
+from allydesk.ui.today.page import TodayPage
 from allydesk.ui.vaults import Vaults
 from allydesk.ui.window import MainWindow
+from allydesk.ui.window_actions import window_actions
 
 if TYPE_CHECKING:
     from allydesk.storage.journal import Clock
     from allydesk.storage.vault import Vault
+
+
+_FROM_EVERYWHERE = ("Ctrl+N", "Ctrl+F", "Ctrl+Shift+F")
+"""Keys of the entries that act wherever the keyboard is: a new entry, and the search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +50,16 @@ class Fittings:
     zone: tzinfo
     zone_name: str
     home: Path
+    resources: Path
+    dictionaries: Path
     guard: Guard
     send: Send
+    ask_printer: AskPrinter
     vaults: Vaults
     hears_screen_lock: bool
     hears_sleep: bool
+    crashed: Callable[[BaseException], object]
+    """Told of a bug on another thread."""
 
 
 class OpenRooms(QObject):
@@ -54,12 +74,42 @@ class OpenRooms(QObject):
     def __init__(self, vault: "Vault", *, window: MainWindow, settings: Settings, fittings: Fittings) -> None:
         super().__init__()
         self._window = window
-        self.journal = JournalPage(
-            journal=vault.journal,
+        self._look = fittings.look
+        self.today = TodayPage(
+            vault=vault,
             tasks=fittings.tasks,
             prompts=fittings.prompts,
             look=fittings.look,
             clock=fittings.clock,
+            resources=fittings.resources,
+            home=fittings.home,
+        )
+        self.own_words = YourWords(shelf=vault.own_words, tasks=fittings.tasks)
+        self.checker = SpellChecker(
+            settings=settings, own=self.own_words, dictionaries=fittings.dictionaries, home=fittings.home
+        )
+        self.journal = JournalPage(
+            vault=vault,
+            tasks=fittings.tasks,
+            prompts=fittings.prompts,
+            look=fittings.look,
+            clock=fittings.clock,
+            settings=settings,
+            home=fittings.home,
+            resources=fittings.resources,
+            checker=self.checker,
+        )
+        self.room = JournalRoom(self.journal)
+        self.over = OverPages(
+            room=self.room,
+            vault=vault,
+            tasks=fittings.tasks,
+            prompts=fittings.prompts,
+            look=fittings.look,
+            clock=fittings.clock,
+            resources=fittings.resources,
+            home=fittings.home,
+            ask_printer=fittings.ask_printer,
         )
         self.settings = SettingsPage(
             vault=vault,
@@ -76,24 +126,55 @@ class OpenRooms(QObject):
             send=fittings.send,
             hears_screen_lock=fittings.hears_screen_lock,
             hears_sleep=fittings.hears_sleep,
+            checker=self.checker,
+            own_words=self.own_words,
         )
-        self._connect()
-        window.add_room("journal", "Journal", "journal", self.journal)
+        self._finder = TitleFinder(journal=vault.journal, tasks=fittings.tasks)
+        self.commands = CommandDesk(
+            window=window,
+            look=fittings.look,
+            gather=self.offered,
+            keys=(),
+            find=self._finder.find,
+            describe=lambda entry: describe(entry, today=fittings.clock().date()),
+        )
+        self._connect(fittings)
+        window.add_room("today", "Today", "today", self.today)
+        window.add_room("journal", "Journal", "journal", self.room)
         window.add_room("settings", "Settings", "settings", self.settings, at_foot=True)
-        window.show_room("journal")
+        self._keys = window.install(self._own_actions())
+        for page in (self.today, self.settings):
+            install(self._entry_keys(), on=page)
+        window.show_room("today")
+        self.today.reload()
         self.journal.reload()
+        self.own_words.load()
 
     def flush(self, then: Callable[[], object]) -> None:
         """Save what is being typed, then do `then`; or ask, and perhaps stay."""
-        self.journal.flush(then)
+        self.today.flush(lambda: self.over.flush(lambda: self.journal.flush(then)))
 
     def close_all(self) -> None:
         """Drop everything that came out of the vault."""
-        self.journal.close_all()
+        for key in self._keys:
+            key.setEnabled(False)
+            key.deleteLater()
+        self.commands.close_all()
+        self._finder.close_all()
+        self.today.close_all()
+        self.room.close_all()
+        self.checker.close_all()
+        self.own_words.close_all()
+        self._window.hide_rail(hidden=False)
         self.deleteLater()
+
+    def refresh(self) -> None:
+        """Entries came or went behind the window's back: look at the lists anew."""
+        self.journal.column.refresh()
 
     def begin_writing(self) -> None:
         """Open an empty page, the caret in it."""
+        self._window.show_room("journal")
         self.journal.new_entry()
 
     def bring_in(self) -> None:
@@ -109,8 +190,99 @@ class OpenRooms(QObject):
     def show_settings(self, settings: Settings) -> None:
         """Other choices are in force."""
         self.settings.show_settings(settings)
+        self.journal.show_settings(settings)
+        self.checker.show_settings(settings)
 
-    def _connect(self) -> None:
+    def offered(self) -> Sequence[Action]:
+        """Everything that can be done now, from all the rooms."""
+        return (
+            *self._own_actions(),
+            *self.today.offered(),
+            *self._with_entries(self.room.offered()),
+            *self._with_entries(self.journal.editor.text.commands.offered()),
+            *self.over.offered(),
+            *self.settings.offered(),
+        )
+
+    def _own_actions(self) -> tuple[Action, ...]:
+        return (
+            *window_actions(self._window),
+            *self.commands.offered(),
+            Action("Calendar", "Journal", self.over.show_calendar, "Ctrl+Shift+C"),
+            Action("Looking back", "Journal", self.over.show_statistics),
+            Action("What changed since…", "Journal", self.over.show_changes),
+        )
+
+    def _with_entries(self, actions: Sequence[Action]) -> Iterator[Action]:
+        """What is done with the entries brings them to the front first."""
+        return (replace(each, run=partial(self._do_with_entries, each)) for each in actions)
+
+    def _do_with_entries(self, action: Action) -> None:
+        # Showing a room moves the keyboard, and some of these ask where it is.
+        if self._window.current_room != "journal" or self.room.over is not None:
+            self._go_to_entries()
+        action.run()
+
+    def _entry_keys(self) -> tuple[Action, ...]:
+        return tuple(self._with_entries([each for each in self.room.offered() if each.shortcut in _FROM_EVERYWHERE]))
+
+    def _over_shown(self) -> None:
+        self._window.show_room("journal")
+        if self.room.over is not None:
+            install(self._entry_keys(), on=self.room.over)
+
+    # What passes between the rooms
+
+    def _connect(self, fittings: Fittings) -> None:
         self.settings.settings_changed.connect(self.settings_changed)
         self.settings.vault_restored.connect(self.vault_restored)
         self.settings.entries_imported.connect(lambda _count: self.journal.reload())
+        self.settings.templates_wanted.connect(self.over.show_templates)
+        self.settings.prompts_wanted.connect(self.over.show_prompts)
+        self.settings.shown_wanted.connect(lambda: self._window.show_room("settings"))
+        self.checker.crashed.connect(fittings.crashed)
+        self.journal.column.people_known.connect(self.own_words.know_names)
+        self.today.entry_asked.connect(self._open)
+        self.today.write_asked.connect(self._write)
+        self.today.prompts_asked.connect(self.over.show_prompts)
+        self.today.entry_kept.connect(lambda _id: self.journal.reload())
+        self.commands.entry_chosen.connect(self._open)
+        self.over.shown.connect(self._over_shown)
+        self.over.entry_asked.connect(self._open)
+        self.over.query_asked.connect(self._search)
+        self.over.history_asked.connect(self._open_history)
+        self.over.write_asked.connect(self._write)
+        self.over.write_on_asked.connect(self._write_on)
+        self.over.templates_changed.connect(self.journal.reload)
+        self.over.prompts_changed.connect(self.today.reload)
+        self.journal.calendar_asked.connect(self.over.show_calendar)
+        self.journal.templates_asked.connect(self.over.show_templates)
+        self.journal.print_asked.connect(self.over.show_print)
+        self.journal.export_asked.connect(self.over.export)
+        self.journal.focus_mode_asked.connect(lambda on: self._window.hide_rail(hidden=on))
+        for changed in (self.journal.entry_saved, self.journal.entry_trashed, self.journal.entry_restored):
+            changed.connect(lambda _id: self.over.reload())
+
+    def _go_to_entries(self) -> None:
+        self.room.go_back()
+        self._window.show_room("journal")
+
+    def _open(self, entry_id: str) -> None:
+        self._go_to_entries()
+        self.journal.open_entry(EntryId(entry_id))
+
+    def _open_history(self, entry_id: str) -> None:
+        self._go_to_entries()
+        self.journal.open_history(EntryId(entry_id))
+
+    def _search(self, query: str) -> None:
+        self._go_to_entries()
+        self.journal.show_query(query)
+
+    def _write(self, text: str, template: str) -> None:
+        self._go_to_entries()
+        self.journal.new_entry(template=template, text=text)
+
+    def _write_on(self, day: date) -> None:
+        self._go_to_entries()
+        self.journal.new_entry(on=day)

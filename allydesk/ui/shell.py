@@ -40,6 +40,9 @@ class Rooms(Protocol):
     def show_settings(self, settings: Settings) -> None:
         """Other choices are in force."""
 
+    def refresh(self) -> None:
+        """Entries came or went behind the window's back: look at the lists anew."""
+
     def begin_writing(self) -> None:
         """Open an empty page, the caret in it."""
 
@@ -109,6 +112,11 @@ class Shell(QObject):
     def settings(self) -> Settings:
         """The choices in force."""
         return self._settings
+
+    @property
+    def rooms(self) -> Rooms | None:
+        """The rooms of the open vault, or None."""
+        return self._rooms
 
     def keep_settings(self, settings: Settings) -> None:
         """Take on other choices, and let them be kept."""
@@ -185,7 +193,12 @@ class Shell(QObject):
                 "You came in with your recovery key.", action="Choose a new passphrase", act=rooms.renew_passphrase
             )
         self.opened.emit()
-        self._tasks.run(vault.backup_if_due, failed=self._tell_backup_failed)
+        # With a backup, what has lain in the trash for its time goes: the lists are looked at anew.
+        self._tasks.run(
+            vault.backup_if_due,
+            done=lambda made: rooms.refresh() if made is not None and self._rooms is rooms else None,
+            failed=self._tell_backup_failed,
+        )
 
     def lock(self) -> None:
         """Save what is being typed, close the vault and everything that came out of it, and show the unlock page."""

@@ -1,11 +1,13 @@
 """The window: outside, one page and nothing else; inside, the rail and the rooms."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from allydesk.ui.actions import Action
 from allydesk.ui.rail import Rail
 from allydesk.ui.style import set_role
 from allydesk.ui.theme import Look
@@ -13,6 +15,8 @@ from allydesk.ui.widgets.notice import NoticeBar
 
 _SIZE = QSize(1360, 860)
 _SMALLEST = QSize(640, 480)
+_LOCK, _LEAVE = "Ctrl+L", "Ctrl+Q"
+_OWN_KEYS = (_LOCK, _LEAVE)
 
 
 class MainWindow(QMainWindow):
@@ -110,6 +114,16 @@ class MainWindow(QMainWindow):
         """Leave the page alone with the person who writes; and bring the rail back."""
         self.rail.setVisible(not hidden)
 
+    def install(self, actions: Iterable[Action]) -> list[QShortcut]:
+        """Let the keys of these act wherever the keyboard is inside; the window's own two are there already."""
+        made: list[QShortcut] = []
+        for action in actions:
+            if action.shortcut and action.shortcut not in _OWN_KEYS:
+                key = QShortcut(QKeySequence(action.shortcut), self)
+                key.activated.connect(partial(self._act, action))
+                made.append(key)
+        return made
+
     def hold_on_close(self) -> None:
         """From now on, closing the window asks by `close_requested` first."""
         self._waits_for_leave = True
@@ -153,6 +167,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._faces)
         return inside
 
+    def _act(self, action: Action) -> None:
+        if self._faces.currentWidget() is self._inside and action.ready():
+            action.run()
+
     def _ask_to_lock(self) -> None:
         if self._faces.currentWidget() is self._inside:
             self.lock_requested.emit()
@@ -160,9 +178,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.room_chosen.connect(self.show_room)
         self.rail.lock_clicked.connect(self.lock_requested)
-        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock = QShortcut(QKeySequence(_LOCK), self)
         lock.activated.connect(self._ask_to_lock)
-        leave = QShortcut(QKeySequence("Ctrl+Q"), self)
+        leave = QShortcut(QKeySequence(_LEAVE), self)
         leave.activated.connect(self.close)
 
 

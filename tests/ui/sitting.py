@@ -142,8 +142,14 @@ class Sitting:
         self.keys("Return")
 
     def come_in(self, passphrase: str) -> None:
-        """Unlock, and wait for the journal."""
+        """Unlock, see Today, and go on to the journal."""
         self.unlock(passphrase)
+        self.go_to_journal()
+
+    def go_to_journal(self) -> None:
+        """From Today, which comes first, to the entries."""
+        wait_for(lambda: self.window.current_room == "today", "Today")
+        self.keys("Alt+2")
         wait_for(lambda: self.window.current_room == "journal", "the journal")
 
     def leave(self) -> None:

@@ -62,8 +62,8 @@ def due(lock: AutoLock) -> list[str]:
 def field(qtbot: QtBot) -> QLineEdit:
     field = QLineEdit()
     qtbot.addWidget(field)
-    field.show()
-    qtbot.waitActive(field)
+    with qtbot.waitActive(field):
+        field.show()
     field.setFocus()
     return field
 

@@ -141,7 +141,7 @@ def test_nothing_that_was_written_stays_in_the_window_after_locking(inside: Sitt
     write_at_the_end(inside, " zebra again")
     inside.keys("Ctrl+A")
     inside.keys("Ctrl+C")
-    inside.keys("Ctrl+F")
+    inside.keys("Ctrl+Shift+F")
     inside.write("zebra")
     wait_for(lambda: inside.titles() == ["Newer zebra", "Older zebra"], "what was searched for")
     assert "zebra" in everything_shown(inside.window)

@@ -1,0 +1,142 @@
+"""The way through every page, for the pictures: what is pressed and typed, and where a picture is taken."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+
+from allydesk.transfer.demo import DEMO_PASSPHRASE
+from allydesk.ui.create import CreatePage
+from allydesk.ui.journal.page import JournalPage
+from allydesk.ui.rooms import OpenRooms
+from allydesk.ui.unlock import UnlockPage
+from allydesk.windowed import Face
+
+_SECTIONS = ("Appearance", "Writing", "Spelling", "Security", "Backups", "Vault")
+
+Step = Callable[[], object]
+W = TypeVar("W", bound=QWidget)
+
+
+def _nothing() -> None:
+    """Nothing is to be done before the picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Something to do, and the name of the picture that is then taken; no picture without a name.
+
+    `contrast` has it taken in high contrast as well.
+    """
+
+    name: str
+    act: Step = _nothing
+    contrast: bool = False
+
+
+class Tour:
+    """Goes through the real window as a person would. `demo` is where the demo vault lies."""
+
+    def __init__(self, face: Face, *, demo: Path) -> None:
+        self._face = face
+        self._demo = demo
+
+    def stops(self) -> Iterator[Stop]:
+        """All of them, in order. Each is to be done before the next is asked for."""
+        yield from self._outside()
+        yield from self._journal()
+        yield from self._over_the_entries()
+        yield from self._settings()
+        yield Stop("", self._face.shell.lock)
+
+    def _outside(self) -> Iterator[Stop]:
+        shell = self._face.shell
+        yield Stop("", shell.begin)
+        yield Stop("welcome", lambda: self._fill_in(CreatePage))
+        yield Stop("", lambda: self._press("Create the vault"))
+        yield Stop("recovery-offer")
+        yield Stop("", lambda: self._press("Make a recovery key"))
+        yield Stop("recovery-sheet")
+        yield Stop("", shell.lock)
+        yield Stop("", lambda: shell.show_unlock(self._demo))
+        yield Stop("unlock", lambda: self._type_passphrase("a quiet tree, far"))
+        yield Stop("", lambda: self._press("Unlock"))
+        yield Stop("unlock-wrong")
+        yield Stop("", lambda: self._type_passphrase(DEMO_PASSPHRASE))
+        yield Stop("", lambda: self._press("Unlock"))
+
+    def _journal(self) -> Iterator[Stop]:
+        yield Stop("today", contrast=True)
+        yield Stop("journal", lambda: self._face.window.show_room("journal"), contrast=True)
+        yield Stop("", lambda: self._search("reservoir flapjacks"))
+        yield Stop("journal-picture", lambda: self._shown(JournalPage).column.list.go(1))
+        yield Stop("journal-reading", lambda: self._do("Reading view"))
+        yield Stop("", lambda: self._do("Leave the reading view"))
+        yield Stop("journal-search", lambda: self._search("mood:<0 person:makena bus"))
+        yield Stop("journal-no-match", lambda: self._search("zyzzyva before:2020-13-01"))
+        yield Stop("", lambda: self._search(""))
+        yield Stop("", lambda: self._shown(JournalPage).column.list.go(1))
+        yield Stop("journal-focus", lambda: self._do("Focus mode"))
+        yield Stop("", lambda: self._do("Focus mode"))
+        yield Stop("journal-history", lambda: self._press("History"))
+        yield Stop("", self._close_dialogs)
+        yield Stop("journal-template", lambda: self._rooms.journal.new_entry("case-study"))
+        yield Stop("command-palette", lambda: self._do("Command palette"), contrast=True)
+        yield Stop("", self._close_dialogs)
+        yield Stop("keys", lambda: self._do("Keys"))
+        yield Stop("", self._close_dialogs)
+
+    def _over_the_entries(self) -> Iterator[Stop]:
+        yield Stop("calendar", lambda: self._do("Calendar"), contrast=True)
+        yield Stop("looking-back", lambda: self._do("Looking back"), contrast=True)
+        yield Stop("what-changed", lambda: self._rooms.over.show_changes("work"))
+        yield Stop("templates", self._rooms.over.show_templates)
+        yield Stop("prompts", self._rooms.over.show_prompts)
+        yield Stop("", self._rooms.room.go_back)
+        yield Stop("", lambda: self._search("reservoir"))
+        yield Stop("", lambda: self._shown(JournalPage).column.list.go(1))
+        yield Stop("print", lambda: self._do("Print…"))
+        yield Stop("", self._rooms.room.go_back)
+
+    def _settings(self) -> Iterator[Stop]:
+        yield Stop("", lambda: self._face.window.show_room("settings"))
+        for title in _SECTIONS:
+            yield Stop(f"settings-{title.lower()}", partial(self._rooms.settings.show_section, title))
+
+    # Hands
+
+    @property
+    def _rooms(self) -> OpenRooms:
+        rooms = self._face.shell.rooms
+        assert isinstance(rooms, OpenRooms)  # noqa: S101 - the vault is open at this point of the way
+        return rooms
+
+    def _do(self, label: str) -> None:
+        """What the command palette would do."""
+        next(action for action in self._rooms.offered() if action.label == label and action.ready()).run()
+
+    def _fill_in(self, page: type[CreatePage]) -> None:
+        form = self._shown(page).form
+        form.first.setText("seven slow boats on the canal")
+        form.second.setText("seven slow boats on the canal")
+
+    def _type_passphrase(self, text: str) -> None:
+        self._shown(UnlockPage).form.passphrase.setText(text)
+
+    def _search(self, text: str) -> None:
+        self._shown(JournalPage).column.search.setText(text)
+
+    def _close_dialogs(self) -> None:
+        for dialog in self._face.window.findChildren(QDialog):
+            dialog.reject()
+
+    def _shown(self, kind: type[W]) -> W:
+        """The widget of that kind in the window."""
+        return next(widget for widget in self._face.window.findChildren(kind) if widget.isVisible())
+
+    def _press(self, text: str) -> None:
+        buttons = self._face.window.findChildren(QAbstractButton)
+        next(button for button in buttons if button.isVisible() and button.text() == text).click()

@@ -1,0 +1,154 @@
+"""Every key of the open window: none has two meanings at one place, and the page of keys has them all."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from allydesk.offline import Guard, GuardKind
+from allydesk.paths import Paths
+from allydesk.settings import KnownVault, Settings
+from allydesk.storage.keys import FLOOR
+from allydesk.ui.actions import Action
+from allydesk.ui.commands.palette import CommandPalette
+from allydesk.ui.commands.shortcuts import ShortcutsDialog
+from allydesk.ui.journal.history import HistoryDialog
+from allydesk.ui.rooms import OpenRooms
+from allydesk.ui.unlock import UnlockPage
+from allydesk.windowed import Face
+from tests.ui.sitting import Sitting, wait_for
+from tests.vaults import PASSPHRASE, TestClock, new_vault, written
+
+_WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
+
+@pytest.fixture
+def inside(qapp: QApplication, tmp_path: Path) -> Iterator[Sitting]:
+    """The window, wired as the app has it, with an entry open in the journal."""
+    vault = new_vault(tmp_path / "Kept.allydesk")
+    vault.journal.add(written("2026-02-01", "Zebra", "It had stripes.", ("striped",)))
+    vault.lock()
+    face = Face(
+        qapp,
+        paths=Paths.under(tmp_path),
+        settings=Settings(vaults=(KnownVault(vault.folder),)),
+        clock=TestClock(),
+        guard=Guard(GuardKind.AUDIT),
+        home=tmp_path,
+        kdf=FLOOR,
+    )
+    sitting = Sitting(face)
+    face.shell.begin()
+    sitting.sit_down()
+    sitting.come_in(PASSPHRASE)
+    wait_for(lambda: sitting.journal.editor.sheet is not None, "an entry in the editor")
+    yield sitting
+    sitting.leave()
+    face.close()
+    sitting.window.deleteLater()
+    face.look.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def rooms_of(sitting: Sitting) -> OpenRooms:
+    rooms = sitting.face.shell.rooms
+    assert isinstance(rooms, OpenRooms)
+    return rooms
+
+
+def overlap(one: QShortcut, other: QShortcut) -> bool:
+    """Whether there is a place for the keyboard at which both of them would act."""
+    places: list[QWidget] = []
+    for shortcut in (one, other):
+        place = shortcut.parent()
+        assert isinstance(place, QWidget)
+        places.append(place if shortcut.context() == _WITHIN else place.window())
+    first, second = places
+    return first is second or first.isAncestorOf(second) or second.isAncestorOf(first)
+
+
+def conflicts(window: QWidget) -> list[str]:
+    """Keys for which Qt would have to choose, and so does nothing at all."""
+    enabled = [each for each in window.findChildren(QShortcut) if each.isEnabled()]
+    pairs = [(one, other) for one, other in combinations(enabled, 2) if one.key() == other.key()]
+    return [one.key().toString() for one, other in pairs if overlap(one, other)]
+
+
+def portable(keys: str) -> str:
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def with_keys(actions: object) -> list[Action]:
+    return [each for each in actions if each.shortcut]  # type: ignore[attr-defined]  # any sequence of actions
+
+
+@pytest.mark.parametrize("over", ["", "show_calendar", "show_templates", "show_prompts"])
+def test_no_key_has_two_meanings_at_one_place(inside: Sitting, over: str) -> None:
+    rooms = rooms_of(inside)
+    if over:
+        getattr(rooms.over, over)()
+    assert len(inside.window.findChildren(QShortcut)) > 30
+    assert conflicts(inside.window) == []
+
+
+def test_a_key_with_two_meanings_would_have_been_seen(inside: Sitting) -> None:
+    again = QShortcut(QKeySequence("Ctrl+B"), inside.journal)
+    again.setContext(_WITHIN)
+    assert conflicts(inside.window) == ["Ctrl+B"]
+
+
+def test_no_key_stands_for_two_actions(inside: Sitting) -> None:
+    found: dict[str, set[str]] = {}
+    for action in with_keys(rooms_of(inside).offered()):
+        found.setdefault(portable(action.shortcut), set()).add(action.label)
+    assert {keys: labels for keys, labels in found.items() if len(labels) > 1} == {}
+
+
+def test_no_action_is_offered_twice(inside: Sitting) -> None:
+    labels = [action.label for action in rooms_of(inside).offered()]
+    assert sorted(label for label in set(labels) if labels.count(label) > 1) == []
+
+
+def test_the_page_of_keys_has_every_key_there_is(inside: Sitting) -> None:
+    act = {
+        each.key().toString(QKeySequence.SequenceFormat.PortableText) for each in inside.window.findChildren(QShortcut)
+    }
+    inside.keys("Ctrl+F1")
+    page = inside.see(ShortcutsDialog)
+    listed = {portable(key.shortcut) for key in page.shown()}
+    assert listed == act
+
+
+# Dialogs that are open when the vault locks
+
+
+@pytest.mark.parametrize(
+    ("keys", "dialog"), [("Ctrl+K", CommandPalette), ("Ctrl+F1", ShortcutsDialog), ("Ctrl+Shift+H", HistoryDialog)]
+)
+def test_a_dialog_of_the_rooms_goes_with_the_vault(inside: Sitting, keys: str, dialog: type[QWidget]) -> None:
+    inside.keys(keys)
+    inside.see(dialog)
+    inside.face.shell.lock()
+    inside.see(UnlockPage)
+    wait_for(lambda: not inside.window.findChildren(dialog), "the dialog is gone")
+    assert inside.face.window.findChildren(HistoryDialog) == []
+
+
+# Return
+
+
+def test_each_return_is_one_paragraph_more(inside: Sitting) -> None:
+    journal, today = inside.journal, rooms_of(inside).today
+    for room, field in (("journal", journal.editor.text), ("today", today.prompt.field)):
+        inside.window.show_room(room)
+        field.setFocus()
+        inside.keys("Ctrl+A")
+        inside.write("a")
+        for _ in range(3):
+            inside.keys("Return")
+        inside.write("b")
+        assert field.toPlainText() == "a\n\n\nb"
