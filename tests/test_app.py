@@ -13,6 +13,8 @@ from tests.vaults import vault_at
 
 _SIZES = {(1360, 860), (1024, 640)}
 _THEMES = {"light", "dark"}
+_CHIEF = {"today", "journal", "command-palette", "calendar", "looking-back"}
+"""The pages that are drawn in high contrast as well."""
 
 
 @pytest.fixture
@@ -73,8 +75,11 @@ def look_at_pictures(folder: Path, count: int) -> None:
         assert size == f"{width}x{height}"
         assert len(rows) > 40, f"{file.name} is blank"
         kinds.setdefault(page, set()).add((theme, (width, height)))
-    assert all(seen == {(theme, size) for theme in _THEMES for size in _SIZES} for seen in kinds.values())
-    assert kinds.keys() >= {"welcome", "recovery-offer", "recovery-sheet", "unlock", "unlock-wrong", "journal"}
+    for page, seen in kinds.items():
+        themes = {*_THEMES, "contrast"} if page in _CHIEF else _THEMES
+        assert seen == {(theme, size) for theme in themes for size in _SIZES}, page
+    outside = {"welcome", "recovery-offer", "recovery-sheet", "unlock", "unlock-wrong"}
+    assert kinds.keys() >= {*outside, *_CHIEF}
     assert len({file.read_bytes() for file in files}) == count
 
 

@@ -52,7 +52,7 @@ def rows_of(size: int, folder: Path, parts: Iterable[str]) -> Iterator[Row]:
 def _window_rows(ground: Ground) -> Iterator[Row]:
     from tests.bench.window_rows import open_window, window_rows  # noqa: PLC0415 - Qt only where it is asked for
 
-    window = open_window(ground.vault.journal, ground.size)
+    window = open_window(ground.vault, ground.size, ground.folder)
     try:
         for measure in window_rows(window):
             yield measured(measure, ground.size)

@@ -81,7 +81,7 @@ def vault(folder: Path) -> None:
 
     opened = Vault(folder, state=DeviceState(folder.parent / "state.json"), clock=_now)
     opened.unlock(RecoveryKey(sys.stdin.read()))
-    open_window(opened.journal, opened.journal.count())
+    open_window(opened, opened.journal.count(), folder.parent)
     QApplication.processEvents()
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 
@@ -22,6 +23,8 @@ from allydesk.ui.starting import start_qt
 from allydesk.ui.unlock import UnlockPage
 from allydesk.ui.widgets.key_block import KeyBlock
 from allydesk.windowed import window_shown
+from tests.end_to_end import keyboard_journey
+from tests.end_to_end.strange_journey import show_strange_things
 from tests.ui.hands import click
 from tests.ui.sitting import Sitting, wait_for
 
@@ -64,6 +67,7 @@ def second_day(sitting: Sitting) -> Told:
     click(page.form.recovery_key)
     sitting.write(sys.stdin.readline().strip())
     sitting.keys("Ctrl+Return")
+    sitting.go_to_journal()
     wait_for(lambda: len(sitting.titles()) == 2, "both entries")
     wait_for(lambda: sitting.journal.editor.sheet is not None, "the newest entry in the editor")
     told: Told = {"titles": sitting.titles(), "text": sitting.journal.editor.text.toPlainText()}
@@ -77,6 +81,14 @@ def short_day(sitting: Sitting) -> Told:
     write_an_entry(sitting, title=TITLE, tag=TAG, text=TEXT)
     search(sitting)
     lock_in_the_middle_of_a_word(sitting)
+    sitting.leave()
+    return {}
+
+
+def strange_day(sitting: Sitting) -> Told:
+    """Everything that can be shown is shown of what names things elsewhere."""
+    sitting.begin_with_a_vault(PASSPHRASE)
+    show_strange_things(sitting, home=Path.home())
     sitting.leave()
     return {}
 
@@ -140,7 +152,7 @@ def bring_an_older_version_back(sitting: Sitting) -> None:
 
 def search(sitting: Sitting) -> None:
     """Find the first entry by a word of it, and open it from the list."""
-    sitting.keys("Ctrl+F")
+    sitting.keys("Ctrl+Shift+F")
     sitting.write(SOUGHT)
     wait_for(lambda: sitting.titles() == [TITLE], "what was searched for")
     sitting.keys("Return")
@@ -158,13 +170,13 @@ def lock_in_the_middle_of_a_word(sitting: Sitting) -> None:
     sitting.wait_to_read("That passphrase does not open this vault.")
     sitting.come_in(PASSPHRASE)
     wait_for(lambda: TITLE in sitting.titles(), "the list")
-    sitting.keys("Ctrl+F")
+    sitting.keys("Ctrl+Shift+F")
     sitting.write(SOUGHT)
     wait_for(lambda: sitting.titles() == [TITLE], "what was searched for")
     sitting.keys("Return")
     editor = sitting.journal.editor
     wait_for(lambda: editor.text.toPlainText() == TEXT + HALF, "the half word")
-    sitting.keys("Ctrl+F")
+    sitting.keys("Ctrl+Shift+F")
     sitting.keys("Escape")
 
 
@@ -187,7 +199,20 @@ def into_the_trash_and_back(sitting: Sitting) -> None:
     wait_for(lambda: sitting.titles() == [SECOND_TITLE, TITLE], "both entries again")
 
 
-JOURNEYS: Mapping[str, Callable[[Sitting], Told]] = {"first": first_day, "second": second_day, "short": short_day}
+def keyboard_day(sitting: Sitting) -> Told:
+    """The whole journal room by keyboard alone."""
+    told = keyboard_journey.Day(sitting, home=Path.home()).live()
+    sitting.leave()
+    return told
+
+
+JOURNEYS: Mapping[str, Callable[[Sitting], Told]] = {
+    "first": first_day,
+    "second": second_day,
+    "short": short_day,
+    "keyboard": keyboard_day,
+    "strange": strange_day,
+}
 
 
 def main(name: str) -> None:

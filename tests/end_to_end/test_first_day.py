@@ -135,7 +135,7 @@ def test_a_first_day_by_the_keyboard_alone(frames: tuple[dict[str, str], Watched
         wait_until(seen.is_outside, "the unlock page")
         hands.write(journeys.PASSPHRASE)
         hands.press("Return")
-        wait_until(seen.is_inside, "the journal again")
+        wait_until(seen.is_inside, "Today")
         hands.press("ctrl+n")
         wait_until(lambda: seen.lines_of_text() == 0, "an empty page")
         hands.write("Axolotls")

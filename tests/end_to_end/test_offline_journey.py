@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.conftest import Day, live, somebody
+from tests.end_to_end.strange_journey import PDF, SECRET
 from tests.end_to_end.xvfb import needs_xvfb, xvfb
 
 _CALLS = "%network,open,openat,openat2,creat,rename,renameat,renameat2,mkdir,mkdirat,link,linkat,symlink,symlinkat"
@@ -71,6 +72,18 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Traced:
 def test_the_journey_opens_no_network(traced: Traced) -> None:
     assert "AF_UNIX" in traced.trace.read_text(), "the display was reached"
     assert sockets_in(traced.trace) == []
+
+
+def test_what_texts_and_files_of_strangers_name_is_neither_fetched_nor_opened(tmp_path: Path) -> None:
+    with xvfb() as display:
+        day = live(somebody(tmp_path), "strange", display=display, within=strace(tmp_path / "trace"))
+    assert (day.someone.home / PDF).read_bytes().startswith(b"%PDF-")
+    assert sockets_in(tmp_path / "trace") == []
+    opened = [line for line in (tmp_path / "trace").read_text().splitlines() if SECRET in line]
+    # The journey itself writes it, and nobody reads it.
+    assert len(opened) == 1
+    assert _WRITING.search(opened[0])
+    assert "tracked" not in (tmp_path / "trace").read_text()
 
 
 def test_a_network_would_have_been_seen(tmp_path: Path) -> None:
