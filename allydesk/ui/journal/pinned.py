@@ -42,5 +42,9 @@ def find_summaries(journal: Journal, positions: Sequence[int], query: Query, *, 
     if pinned and positions[:pinned]:
         # Read by themselves: what lies between them and the others would be read as well otherwise.
         wanted = set(positions[:pinned])
-        found += [summary for summary in journal.pinned() if summary.position in wanted]
+        front = [summary for summary in journal.pinned() if summary.position in wanted]
+        # One that was let go since it was asked for is still an entry.
+        for position in wanted - {summary.position for summary in front}:
+            front += journal.summaries([position], query)
+        found += front
     return found
