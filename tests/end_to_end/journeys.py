@@ -197,9 +197,6 @@ def into_the_trash_and_back(sitting: Sitting) -> None:
     sitting.wait_to_read(f"“{TITLE}” is back among your entries.")
     sitting.press("Show it")
     wait_for(lambda: sitting.titles() == [SECOND_TITLE, TITLE], "both entries again")
-    wait_for(
-        lambda: journal.editor.sheet is not None and journal.editor.sheet.title.text() == TITLE, "it is open again"
-    )
 
 
 def keyboard_day(sitting: Sitting) -> Told:
