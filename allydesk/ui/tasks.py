@@ -138,9 +138,9 @@ class TaskRunner(QObject):
     ) -> Task:
         """The same for work that reports progress and can be cancelled; `title` says what it does ("Importing")."""
         task = Task(title=title, parent=self)
-        self._enqueue(_Job(task, partial(_reporting, work, task), done, failed))
+        # Told before it begins: short work could be over before whoever listens has had the chance to stop it.
         self.long_started.emit(task)
-        return task
+        return self._enqueue(_Job(task, partial(_reporting, work, task), done, failed))
 
     def close(self) -> None:
         """Finish what is queued, and what its callbacks ask for in turn; then join the thread."""
