@@ -8,11 +8,11 @@ from allydesk.cli.parser import MOST
 from allydesk.cli.services import Services
 from allydesk.cli.terminal import Terminal
 from allydesk.errors import Code, JournalError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import MATCH_END, MATCH_START, Content, Entry, EntrySummary, NewEntry
-from allydesk.journal.ids import EntryId
-from allydesk.journal.mood import mood_words
 from allydesk.journal.search import Mistake, Query, parse
 from allydesk.journal.timestamp import Timestamp
+from allydesk.mood import mood_words
 from allydesk.transfer.decoding import decode
 
 _FLAWS = {

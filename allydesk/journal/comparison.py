@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from allydesk.journal.text import word_count
+from allydesk.text import word_count
 
 _PIECE = re.compile(r"\w+(?:['’\-.]\w+)*|\s+|[^\w\s]")
 WORK = 2_000_000

@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from allydesk.journal.ids import AttachmentId, EntryId
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.timestamp import Timestamp
-
-MOOD_RANGE = range(-5, 6)
-"""The lifeline's own scale, -5 to +5."""
+from allydesk.mood import MOOD_RANGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Content
-from allydesk.journal.ids import EntryId
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from allydesk.journal.entry import MOOD_RANGE
+from allydesk.mood import MOOD_RANGE
 
 _MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-", "\u2026": ".."})
 """The minus sign, dashes and hyphens that a keyboard or a pasted text may bring, and the ellipsis."""

@@ -18,7 +18,7 @@ from enum import StrEnum
 from allydesk.journal.moodscale import mood_begun, mood_span
 from allydesk.journal.tags import tag_key
 from allydesk.journal.template import template_key
-from allydesk.journal.text import clean
+from allydesk.text import clean
 
 _PIECE = re.compile(
     r"""(?P<minus>-)?

@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from allydesk.errors import Code, JournalError
+from allydesk.ids import AttachmentId, new_uuid7
 from allydesk.journal.entry import Attachment, NewAttachment
-from allydesk.journal.ids import AttachmentId, new_uuid7
-from allydesk.journal.text import clean
 from allydesk.storage.database import Database
 from allydesk.storage.records import attachment_of, moment_of, stored_moment
 from allydesk.storage.schema import attachment, attachment_chunk
+from allydesk.text import clean
 
 CHUNK_BYTES = 256 * 1024
 """One row of an attachment's bytes; large enough to be quick, small enough to hold in memory many times over."""

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, func, insert, select
 
+from allydesk.ids import new_entry_id
 from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Content, NewEntry
-from allydesk.journal.ids import new_entry_id
 from allydesk.journal.links import link_keys
 from allydesk.progress import Progress
 from allydesk.storage import labels, records

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Integer, cast, delete, func, select
 
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.progress import Progress
 from allydesk.storage import attachments, labels, search
 from allydesk.storage.attachments import CHUNK_BYTES

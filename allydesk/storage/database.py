@@ -18,11 +18,11 @@ from sqlalchemy.pool import StaticPool
 
 from allydesk.errors import AllydeskError, Cancelled, Code, VaultError
 from allydesk.journal.links import link_keys, title_key
-from allydesk.journal.text import word_count
 from allydesk.progress import Progress, unreported
 from allydesk.storage.files import translate_os_error
 from allydesk.storage.keys import DATA_KEY_BYTES, zero
 from allydesk.storage.migrations import migration_scripts
+from allydesk.text import word_count
 
 _SMALLEST_DATABASE = 4096
 _PRAGMAS = (

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select, update
 
-from allydesk.journal.ids import new_uuid7
+from allydesk.ids import new_uuid7
 from allydesk.journal.saved_filter import SavedFilter
-from allydesk.journal.text import clean
 from allydesk.storage.database import Database
 from allydesk.storage.schema import saved_filter
+from allydesk.text import clean
 
 
 class FilterShelf:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
+from allydesk.ids import AttachmentId, EntryId, new_entry_id
 from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Attachment, Content, Entry, EntrySummary, NewAttachment, NewEntry
-from allydesk.journal.ids import AttachmentId, EntryId, new_entry_id
 from allydesk.journal.links import retitled, title_key
 from allydesk.progress import Progress, unreported
 from allydesk.storage import attachments, bulk, clearing, keeping, labels, records, search

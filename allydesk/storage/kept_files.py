@@ -9,15 +9,15 @@ from typing import BinaryIO
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from allydesk.errors import Code, TransferError
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.entry import Attachment
-from allydesk.journal.ids import AttachmentId, EntryId
-from allydesk.journal.text import clean
 from allydesk.progress import Progress, unreported
 from allydesk.storage import attachments, records
 from allydesk.storage.attachments import CHUNK_BYTES
 from allydesk.storage.database import Database
 from allydesk.storage.reading import Clock, row_of
 from allydesk.storage.schema import attachment, attachment_thumbnail
+from allydesk.text import clean
 
 _UNNAMED = "file"
 

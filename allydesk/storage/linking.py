@@ -4,8 +4,8 @@ import re
 
 from sqlalchemy import ColumnElement, func, literal_column, select
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import EntrySummary
-from allydesk.journal.ids import EntryId
 from allydesk.journal.links import title_key
 from allydesk.storage import search
 from allydesk.storage.reading import Reading, row_of, summaries_of

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, Row, Select, and_, cast, func, literal, or_, select
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Content, EntrySummary
-from allydesk.journal.ids import EntryId
 from allydesk.journal.looking_back import Change, DayWritten, Statistics, TagMood
 from allydesk.journal.tags import tag_key
 from allydesk.storage import records, search

@@ -3,9 +3,9 @@
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
-from allydesk.journal.text import clean
 from allydesk.storage.database import Database
 from allydesk.storage.schema import own_word
+from allydesk.text import clean
 
 
 class OwnWords:

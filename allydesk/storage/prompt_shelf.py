@@ -3,9 +3,9 @@
 from sqlalchemy import delete, insert, select, update
 
 from allydesk.journal.prompt import Prompt, PromptGroup
-from allydesk.journal.text import clean
 from allydesk.storage.database import Database
 from allydesk.storage.schema import own_prompt, prompt_mark
+from allydesk.text import clean
 
 
 class PromptShelf:

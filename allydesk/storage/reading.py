@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, literal_column, select
 
 from allydesk.errors import Code, JournalError
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.belongings import Belongings
 from allydesk.journal.entry import Attachment, Entry, EntrySummary, Version
-from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.journal.search import Query
 from allydesk.storage import attachments, bulk, labels, records, search
 from allydesk.storage.belongings import belongings_in

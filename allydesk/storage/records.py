@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Row
 
 from allydesk.errors import Code, JournalError
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.entry import MATCH_START, Attachment, Content, Entry, EntrySummary, NewEntry, Version
-from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.journal.links import title_key
 from allydesk.journal.tags import unique_tags
-from allydesk.journal.text import LONGEST_TEXT, clean, word_count
 from allydesk.journal.timestamp import Timestamp
+from allydesk.text import LONGEST_TEXT, clean, word_count
 
 _YEAR_ONE = datetime(1, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from allydesk.errors import Code, VaultError
-from allydesk.journal.ids import new_uuid7
+from allydesk.ids import new_uuid7
 from allydesk.storage.keys import DATA_KEY_BYTES, FORMAT_VERSION, VAULT_ID_BYTES, KdfParameters, argon2id, hkdf, zero
 
 SlotId = NewType("SlotId", str)

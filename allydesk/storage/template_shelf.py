@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select
 
 from allydesk.journal.template import Part, Template, template_key
-from allydesk.journal.text import clean
 from allydesk.storage.database import Database
 from allydesk.storage.schema import template, template_order
+from allydesk.text import clean
 
 
 class TemplateShelf:

@@ -13,7 +13,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 from allydesk.errors import Cancelled, Code, VaultError
-from allydesk.journal.ids import new_uuid7
+from allydesk.ids import new_uuid7
 from allydesk.progress import Progress, part, unreported
 from allydesk.storage import age, header, letting_go, recovery, rotation, verify
 from allydesk.storage import backup as backups

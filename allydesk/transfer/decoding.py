@@ -4,7 +4,7 @@ import codecs
 import itertools
 import re
 
-from allydesk.journal.text import clean
+from allydesk.text import clean
 from allydesk.transfer.notes import NoteBook, NoteKind
 
 _BACKTICKS = re.compile("`+")

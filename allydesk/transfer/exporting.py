@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Attachment, Entry
-from allydesk.journal.ids import EntryId
 from allydesk.progress import Progress, unreported
 from allydesk.storage.journal import Journal
 from allydesk.transfer import own_json, own_markdown

@@ -5,8 +5,8 @@ from datetime import tzinfo
 from pathlib import Path
 
 from allydesk.errors import Code, TransferError
+from allydesk.ids import EntryId
 from allydesk.journal.belongings import NOTHING, Kept, missing
-from allydesk.journal.ids import EntryId
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import Progress, unreported
 from allydesk.storage.journal import Journal

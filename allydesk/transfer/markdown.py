@@ -14,11 +14,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from allydesk.errors import Code, TransferError
-from allydesk.journal.entry import MOOD_RANGE, Content, NewEntry
+from allydesk.journal.entry import Content, NewEntry
 from allydesk.journal.tags import unique_tags
-from allydesk.journal.text import LONGEST_TEXT, clean
 from allydesk.journal.timestamp import Timestamp
+from allydesk.mood import MOOD_RANGE
 from allydesk.progress import Progress
+from allydesk.text import LONGEST_TEXT, clean
 from allydesk.transfer import front_matter, own_markdown
 from allydesk.transfer.dates import HomeZone, Order, WrittenDate, day_first_by, note_unsure, read_date
 from allydesk.transfer.decoding import read_text, with_block

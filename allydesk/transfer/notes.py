@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from allydesk.journal.text import clean
+from allydesk.text import clean
 
 
 class NoteKind(StrEnum):

@@ -17,7 +17,7 @@ from allydesk.journal.belongings import Belongings, PromptMark
 from allydesk.journal.prompt import Prompt, PromptGroup
 from allydesk.journal.saved_filter import SavedFilter
 from allydesk.journal.template import Part, Template
-from allydesk.journal.text import clean
+from allydesk.text import clean
 from allydesk.transfer.source import own_id
 
 

@@ -28,9 +28,9 @@ from pathlib import Path
 from typing import Any
 
 from allydesk.errors import Code, TransferError
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Attachment, Content, NewEntry, Version
-from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import Progress
 from allydesk.storage.reading import WholeEntry

@@ -28,8 +28,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Entry
-from allydesk.journal.ids import EntryId
 from allydesk.transfer.front_matter import quoted, quoted_list
 from allydesk.transfer.linked_files import targets
 from allydesk.transfer.source import own_id

@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 
 from allydesk.errors import Code, TransferError
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Content, NewAttachment, NewEntry
-from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.journal.tags import tag_key
 from allydesk.journal.timestamp import Timestamp
 from allydesk.transfer.notes import Note, NoteBook, NoteKind

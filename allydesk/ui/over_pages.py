@@ -9,7 +9,7 @@ from PySide6.QtCore import QMarginsF, QObject, QSize, Signal
 from PySide6.QtGui import QImage, QPagedPaintDevice
 
 from allydesk.errors import JournalError
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.transfer.destination import unused
 from allydesk.transfer.exporting import export_markdown
 from allydesk.ui.actions import Action

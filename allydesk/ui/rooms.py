@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.offline import Guard
 from allydesk.settings import Settings
 from allydesk.ui.actions import Action, install

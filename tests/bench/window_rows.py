@@ -15,8 +15,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QTextEdit, QWidget
 
 from allydesk.assets import resources
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Content, NewEntry
-from allydesk.journal.ids import EntryId
 from allydesk.journal.timestamp import Timestamp
 from allydesk.settings import Settings
 from allydesk.storage.journal import Journal

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.progress import unreported
 from allydesk.storage.journal import Journal
 from allydesk.storage.secrets import Passphrase

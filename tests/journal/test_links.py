@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allydesk.ids import AttachmentId
 from allydesk.journal.entry import Attachment
-from allydesk.journal.ids import AttachmentId
 from allydesk.journal.links import attachment_named, link_keys, link_to, retitled, title_key, wiki_links
-from allydesk.journal.text import word_count
+from allydesk.text import word_count
 
 PIECES = st.lists(
     st.sampled_from(

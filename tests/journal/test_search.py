@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allydesk.journal.entry import MOOD_RANGE
 from allydesk.journal.search import (
     KEYS,
     LONGEST_QUERY,
@@ -21,7 +20,8 @@ from allydesk.journal.search import (
     Term,
     parse,
 )
-from allydesk.journal.text import clean
+from allydesk.mood import MOOD_RANGE
+from allydesk.text import clean
 
 
 def test_words_phrases_prefixes_and_exclusions() -> None:

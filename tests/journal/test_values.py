@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allydesk.ids import AttachmentId, EntryId, new_entry_id, new_uuid7
 from allydesk.journal.entry import Attachment, Content, Entry
-from allydesk.journal.ids import AttachmentId, EntryId, new_entry_id, new_uuid7
 from allydesk.journal.tags import tag_key, unique_tags
-from allydesk.journal.text import clean, word_count
 from allydesk.journal.timestamp import Timestamp
+from allydesk.text import clean, word_count
 
 NOON = Timestamp(datetime(2026, 11, 21, 12), 0)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from allydesk.errors import AllydeskError, Code
+from allydesk.ids import EntryId
 from allydesk.journal.entry import NewAttachment
-from allydesk.journal.ids import EntryId
 from allydesk.storage.secrets import RecoveryKey
 from allydesk.storage.vault import Vault
 from tests.vaults import TestClock, new_vault, vault_at, written

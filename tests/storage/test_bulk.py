@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from allydesk.errors import Cancelled
+from allydesk.ids import EntryId, new_entry_id
 from allydesk.journal.entry import NewEntry
-from allydesk.journal.ids import EntryId, new_entry_id
 from allydesk.journal.search import parse
 from allydesk.progress import unreported
 from allydesk.storage.verify import verify_database

@@ -8,8 +8,8 @@ import pytest
 import sqlcipher3.dbapi2
 
 from allydesk.errors import JournalError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Attachment, Content, Entry, NewAttachment, NewEntry
-from allydesk.journal.ids import EntryId
 from allydesk.journal.search import parse
 from allydesk.progress import unreported
 from allydesk.storage.verify import verify_database

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from allydesk.errors import Cancelled, Code, JournalError
+from allydesk.ids import AttachmentId, EntryId, new_entry_id
 from allydesk.journal.entry import Content, NewAttachment, NewEntry
-from allydesk.journal.ids import AttachmentId, EntryId, new_entry_id
 from allydesk.journal.search import Query, parse
-from allydesk.journal.text import LONGEST_TEXT
 from allydesk.storage.journal import Journal
+from allydesk.text import LONGEST_TEXT
 from tests.vaults import TestClock, at, new_vault, written
 
 

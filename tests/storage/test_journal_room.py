@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from allydesk.errors import Code, JournalError
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.entry import Content, Entry, NewAttachment, NewEntry
-from allydesk.journal.ids import AttachmentId, EntryId
-from allydesk.journal.text import word_count
 from allydesk.storage import age
+from allydesk.text import word_count
 from tests.storage.bare import Bare, new_bare, open_bare
 from tests.vaults import TestClock, at, written
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from allydesk.errors import Cancelled, Code
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.entry import Attachment, Entry, NewAttachment
-from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.progress import unreported
 from allydesk.storage.attachments import CHUNK_BYTES
 from allydesk.storage.kept_files import Files

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from allydesk.errors import Code, JournalError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import EntrySummary
-from allydesk.journal.ids import EntryId
 from allydesk.journal.search import parse
 from tests.storage.bare import Bare, new_bare
 from tests.vaults import TestClock, written

@@ -11,8 +11,8 @@ import pytest
 
 from allydesk.journal.entry import Content, Entry, NewEntry
 from allydesk.journal.looking_back import Change
-from allydesk.journal.text import word_count
 from allydesk.storage.looking_back import LookingBack
+from allydesk.text import word_count
 from tests.storage.bare import Bare, new_bare
 from tests.vaults import TestClock, at, written
 

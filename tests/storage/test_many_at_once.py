@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from allydesk.errors import Cancelled
+from allydesk.ids import EntryId, new_entry_id
 from allydesk.journal.entry import Entry, NewAttachment, NewEntry
-from allydesk.journal.ids import EntryId, new_entry_id
 from allydesk.journal.search import Query, parse
 from allydesk.progress import unreported
 from allydesk.storage.attachments import CHUNK_BYTES

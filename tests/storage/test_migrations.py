@@ -13,7 +13,7 @@ import pytest
 import sqlcipher3.dbapi2
 
 from allydesk.errors import Cancelled, Code, VaultError
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.journal.search import parse
 from allydesk.progress import unreported
 from allydesk.storage import database as databases

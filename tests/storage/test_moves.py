@@ -9,8 +9,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Content, NewAttachment, NewEntry
-from allydesk.journal.ids import EntryId
 from allydesk.journal.search import Query, parse
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import unreported

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from allydesk.errors import Cancelled, Code, VaultError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Entry, NewAttachment, Version
-from allydesk.journal.ids import EntryId
 from allydesk.progress import unreported
 from allydesk.storage.journal import Journal
 from allydesk.storage.opened import DATABASE_FILE, JOURNAL_FILE

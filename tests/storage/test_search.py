@@ -11,14 +11,14 @@ import sqlcipher3.dbapi2
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import MATCH_END, MATCH_START, Content, Entry, NewEntry
-from allydesk.journal.ids import EntryId
 from allydesk.journal.search import Query, Term, parse
 from allydesk.journal.tags import tag_key
-from allydesk.journal.text import clean
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import unreported
 from allydesk.storage.verify import verify_database
+from allydesk.text import clean
 from tests.storage.bare import Bare, new_bare
 from tests.vaults import at, written
 

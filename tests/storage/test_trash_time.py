@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.storage.backup import Backup
 from allydesk.storage.letting_go import TRASH_KEPT, kept_its_time_before
 from allydesk.storage.vault import Vault

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import settings
 
 from allydesk.errors import AllydeskError, Cancelled, Code
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Content, Entry, NewAttachment, Version
-from allydesk.journal.ids import EntryId
 from allydesk.storage.journal import Journal
 from allydesk.transfer import importing
 from allydesk.transfer.dates import HomeZone

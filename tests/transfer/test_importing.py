@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from allydesk.errors import Cancelled, Code, TransferError
+from allydesk.ids import new_entry_id
 from allydesk.journal.entry import Content, Entry, NewEntry
-from allydesk.journal.ids import new_entry_id
 from allydesk.storage.journal import Journal
 from allydesk.storage.reading import WholeEntry
 from allydesk.transfer import importing, own_json

@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allydesk.errors import Cancelled, Code, TransferError
+from allydesk.ids import new_uuid7
 from allydesk.journal.belongings import NOTHING, Belongings, Kept, PromptMark, missing
 from allydesk.journal.entry import Content, NewEntry
-from allydesk.journal.ids import new_uuid7
 from allydesk.journal.prompt import Prompt, PromptGroup
 from allydesk.journal.saved_filter import SavedFilter
 from allydesk.journal.template import Part, Template

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allydesk.errors import Code, TransferError
+from allydesk.ids import new_entry_id
 from allydesk.journal.entry import Content, Entry, NewAttachment, NewEntry, Version
-from allydesk.journal.ids import new_entry_id
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import unreported
 from allydesk.storage.journal import Journal

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allydesk.errors import Code, TransferError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Content, Entry, NewAttachment, NewEntry
-from allydesk.journal.ids import EntryId
 from allydesk.journal.tags import unique_tags
 from allydesk.journal.timestamp import Timestamp
 from allydesk.storage.journal import Journal

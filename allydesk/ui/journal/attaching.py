@@ -5,8 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Attachment
-from allydesk.journal.ids import EntryId
 from allydesk.journal.links import attachment_named
 from allydesk.storage.vault import Vault
 from allydesk.ui.actions import Action

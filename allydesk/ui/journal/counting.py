@@ -5,7 +5,7 @@ from array import array
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextDocument
 
-from allydesk.journal.text import word_count
+from allydesk.text import word_count
 
 PAUSE = 250
 """Milliseconds after a change before it is counted."""

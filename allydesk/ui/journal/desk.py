@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.ui.journal.sheet import Sheet
 
 ROOM = 8

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from allydesk.journal.comparison import Comparison, compare
 from allydesk.journal.entry import Content, Version
-from allydesk.journal.text import word_count
 from allydesk.storage.journal import Clock
+from allydesk.text import word_count
 from allydesk.ui.clipboard import private_mime
 from allydesk.ui.journal.errands import Errands
 from allydesk.ui.journal.sidebyside import SideBySide

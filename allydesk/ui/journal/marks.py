@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from allydesk.journal.entry import EntrySummary
-from allydesk.journal.mood import mood_number
+from allydesk.mood import mood_number
 from allydesk.ui.icons import GRID
 from allydesk.ui.theme import Look, Tone
 

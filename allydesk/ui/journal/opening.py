@@ -6,7 +6,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, Signal
 
 from allydesk.errors import AllydeskError
-from allydesk.journal.ids import EntryId, new_entry_id
+from allydesk.ids import EntryId, new_entry_id
 from allydesk.journal.timestamp import Timestamp
 from allydesk.storage.journal import Clock, Journal
 from allydesk.ui.journal.desk import Desk

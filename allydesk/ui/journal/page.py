@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.settings import Settings
 from allydesk.storage.journal import Clock
 from allydesk.storage.vault import Vault

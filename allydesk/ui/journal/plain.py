@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from allydesk.journal.text import clean
+from allydesk.text import clean
 from allydesk.ui.clipboard import private_mime
 from allydesk.ui.theme import Look, Tone
 

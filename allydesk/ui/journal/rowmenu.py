@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import EntrySummary
-from allydesk.journal.ids import EntryId
 from allydesk.journal.links import link_to
 from allydesk.storage.journal import Journal
 from allydesk.ui.clipboard import private_mime

@@ -14,8 +14,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 
 from allydesk.errors import AllydeskError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import EntrySummary
-from allydesk.journal.ids import EntryId
 from allydesk.journal.search import Query
 from allydesk.storage.journal import Clock, Journal
 from allydesk.ui.journal.errands import Errands

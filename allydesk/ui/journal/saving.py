@@ -10,8 +10,8 @@ from enum import Enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from allydesk.errors import AllydeskError, Code
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Entry, NewEntry
-from allydesk.journal.ids import EntryId
 from allydesk.storage.journal import Journal
 from allydesk.ui.journal.sheet import Sheet, Snapshot
 from allydesk.ui.tasks import TaskRunner

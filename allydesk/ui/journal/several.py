@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, Signal
 
 from allydesk.errors import AllydeskError, Cancelled
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.journal.search import Query
 from allydesk.progress import Progress
 from allydesk.storage.journal import Journal

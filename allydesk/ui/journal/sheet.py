@@ -5,8 +5,8 @@ from datetime import datetime
 
 from PySide6.QtGui import QTextCursor
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Attachment, Content, Entry
-from allydesk.journal.ids import EntryId
 from allydesk.journal.links import link_to, title_key, wiki_links
 from allydesk.journal.timestamp import Timestamp
 from allydesk.ui.journal.pace import WritingTime

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.journal.search import Term
 from allydesk.ui.journal.column import ListColumn
 from allydesk.ui.journal.foundwords import MOST, found_words

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from allydesk.errors import AllydeskError, Code
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.problems import problem_of
 from allydesk.ui.journal.column import ListColumn
 from allydesk.ui.journal.editor import Editor

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from allydesk.journal.text import clean
+from allydesk.text import clean
 from allydesk.ui.journal.plain import PAGE_EDGE, PlainEdit
 from allydesk.ui.theme import Look
 

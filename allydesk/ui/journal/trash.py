@@ -6,8 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from allydesk.errors import AllydeskError, Cancelled
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Entry
-from allydesk.journal.ids import EntryId
 from allydesk.storage.journal import Journal
 from allydesk.ui.journal.column import ListColumn
 from allydesk.ui.journal.errands import Errands

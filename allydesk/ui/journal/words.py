@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from allydesk.journal.entry import MATCH_END, MATCH_START, EntrySummary
-from allydesk.journal.mood import mood_words
 from allydesk.journal.timestamp import Timestamp
+from allydesk.mood import mood_words
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (

@@ -12,7 +12,7 @@ from allydesk.journal.comparison import compare
 from allydesk.journal.entry import Content
 from allydesk.journal.looking_back import Change
 from allydesk.journal.tags import tag_key
-from allydesk.journal.text import word_count
+from allydesk.text import word_count
 from allydesk.ui.journal.errands import Errands
 from allydesk.ui.journal.words import UNTITLED, counted, moment_in_words
 from allydesk.ui.looking_back.daypanel import EntryLink

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from allydesk.errors import Code, JournalError
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.entry import Entry
-from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.progress import Progress, unreported
 from allydesk.storage.vault import Vault
 from allydesk.ui.paper.sheets import PaperEntry

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPagedPaintDevice, QPdfWriter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from allydesk.errors import AllydeskError
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.problems import problem_of
 from allydesk.storage.vault import Vault
 from allydesk.transfer.destination import write_file

@@ -23,10 +23,10 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from allydesk.ids import AttachmentId
 from allydesk.journal.entry import Attachment, Content
-from allydesk.journal.ids import AttachmentId
 from allydesk.journal.links import attachment_named
-from allydesk.journal.mood import mood_words
+from allydesk.mood import mood_words
 from allydesk.ui.journal.words import UNTITLED, long_date
 from allydesk.ui.rendering import Paper, rendered
 from allydesk.ui.theme import Look

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from allydesk.journal.ids import new_uuid7
+from allydesk.ids import new_uuid7
 from allydesk.journal.prompt import LONGEST_PROMPT, Prompt, PromptGroup
 from allydesk.journal.template import one_line
 from allydesk.ui.journal.plain import PlainDocument, PlainEdit

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.ui.journal.page import JournalPage
 from allydesk.ui.tasks import TaskRunner
 from tests.ui.hands import type_into

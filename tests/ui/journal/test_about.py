@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from allydesk.ids import AttachmentId, new_entry_id
 from allydesk.journal.entry import Attachment, Content, Entry
-from allydesk.journal.ids import AttachmentId, new_entry_id
 from allydesk.journal.template import Part, Template
 from allydesk.ui.journal.about.chipfield import ChipField
 from allydesk.ui.journal.about.dating import NO_DAY, NO_TIME, NO_ZONE, DateDialog

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from allydesk.journal.text import word_count
+from allydesk.text import word_count
 from allydesk.ui.journal.counting import WordCounter
 from allydesk.ui.journal.plain import PlainDocument
 

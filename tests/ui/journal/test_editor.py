@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from allydesk.ids import EntryId, new_entry_id
 from allydesk.journal.entry import Entry
-from allydesk.journal.ids import EntryId, new_entry_id
 from allydesk.storage.journal import Journal
 from allydesk.ui.journal.about.retitling import Retitling
 from allydesk.ui.journal.editor import Editor

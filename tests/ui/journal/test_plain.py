@@ -6,7 +6,7 @@ from PySide6.QtGui import QDropEvent, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from allydesk.journal.text import clean
+from allydesk.text import clean
 from allydesk.ui.clipboard import private_mime
 from allydesk.ui.journal.plain import PlainDocument, PlainEdit
 from allydesk.ui.journal.styled import STYLED_UP_TO, StyledDocument

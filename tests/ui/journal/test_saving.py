@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from allydesk.errors import Code
-from allydesk.journal.ids import EntryId, new_entry_id
+from allydesk.ids import EntryId, new_entry_id
 from allydesk.storage.journal import Journal
 from allydesk.ui.journal.desk import Desk
 from allydesk.ui.journal.saving import Autosave, Kept

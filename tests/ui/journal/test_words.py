@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allydesk.ids import new_entry_id
 from allydesk.journal.entry import MATCH_END, MATCH_START, EntrySummary
-from allydesk.journal.ids import new_entry_id
 from allydesk.ui.journal.words import counted, excerpt, inside_sentence, long_date, short_date, spoken, title_of
 from tests.vaults import at
 

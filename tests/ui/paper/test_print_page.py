@@ -9,8 +9,8 @@ from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QColor, QImage, QPagedPaintDevice, QPainter, QPdfWriter
 from pytestqt.qtbot import QtBot
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Content, NewAttachment, NewEntry
-from allydesk.journal.ids import EntryId
 from allydesk.journal.timestamp import Timestamp
 from allydesk.storage.vault import Vault
 from allydesk.ui.paper.page import PrintPage

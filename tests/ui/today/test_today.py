@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from allydesk.assets import resources
 from allydesk.errors import Code, VaultError
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.journal.prompt import prompts_for
 from allydesk.storage.vault import Vault
 from allydesk.ui.tasks import TaskRunner

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from allydesk.journal.mood import mood_words
 from allydesk.journal.tags import unique_tags
+from allydesk.mood import mood_words
 from allydesk.ui.journal.about.chipfield import ChipField
 from allydesk.ui.style import set_role
 from allydesk.ui.theme import Look

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from allydesk.journal.text import word_count
+from allydesk.text import word_count
 from allydesk.ui.journal.words import counted
 from allydesk.ui.widgets.words import button, label
 

@@ -4,8 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from allydesk.journal.entry import MOOD_RANGE
-from allydesk.journal.mood import mood_number, mood_words
+from allydesk.mood import MOOD_RANGE, mood_number, mood_words
 from allydesk.ui.style import set_role
 from allydesk.ui.theme import Look
 from allydesk.ui.widgets.words import button, label

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from allydesk.ids import EntryId
 from allydesk.journal.entry import EntrySummary
-from allydesk.journal.ids import EntryId
 from allydesk.journal.links import link_to, title_key
 from allydesk.storage.journal import Journal
 from allydesk.ui.journal.about.offer import Way

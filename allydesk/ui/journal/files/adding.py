@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from allydesk.errors import AllydeskError, Cancelled, VaultError
-from allydesk.journal.ids import EntryId
+from allydesk.ids import EntryId
 from allydesk.journal.pictures import Position
 from allydesk.progress import Progress
 from allydesk.ui.journal.files.arriving import Added, Arriving, keep

@@ -13,8 +13,8 @@ from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QImage
 
 from allydesk.errors import Code, JournalError, TransferError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Attachment
-from allydesk.journal.ids import EntryId
 from allydesk.journal.pictures import HEAD, LARGEST, Position, kind_of, may_hold_position, without_position
 from allydesk.progress import Progress
 from allydesk.ui.journal.files.store import FileStore

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from allydesk.errors import AllydeskError, Code, JournalError
+from allydesk.ids import AttachmentId
 from allydesk.journal.entry import Attachment
-from allydesk.journal.ids import AttachmentId
 from allydesk.journal.links import attachment_named
 from allydesk.journal.pictures import LARGEST, is_picture
 from allydesk.ui.journal.errands import Errands

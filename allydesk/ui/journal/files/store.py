@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
+from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.entry import Attachment
-from allydesk.journal.ids import AttachmentId, EntryId
 from allydesk.progress import Progress, unreported
 
 

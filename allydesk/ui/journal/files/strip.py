@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from allydesk.errors import AllydeskError, Code, JournalError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Attachment
-from allydesk.journal.ids import EntryId
 from allydesk.journal.pictures import HEAD, is_picture, kind_of
 from allydesk.problems import problem_of
 from allydesk.ui.actions import Action

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from allydesk.errors import AllydeskError
+from allydesk.ids import EntryId
 from allydesk.journal.entry import Attachment, NewAttachment
-from allydesk.journal.ids import EntryId
 from allydesk.journal.pictures import kind_of
 from allydesk.storage.kept_files import Files
 from allydesk.storage.vault import Vault

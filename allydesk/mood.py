@@ -1,6 +1,7 @@
 """A mood in words: the lifeline's eleven steps, each with a word of its own. Nothing here judges."""
 
-from allydesk.journal.entry import MOOD_RANGE
+MOOD_RANGE = range(-5, 6)
+"""The lifeline's own scale, -5 to +5."""
 
 _WORDS = (
     *("overwhelming", "heavy", "hard", "low", "uneasy"),

@@ -2,8 +2,7 @@
 
 import pytest
 
-from allydesk.journal.entry import MOOD_RANGE
-from allydesk.journal.mood import mood_number, mood_word, mood_words
+from allydesk.mood import MOOD_RANGE, mood_number, mood_word, mood_words
 
 
 def test_each_step_has_a_word_of_its_own_and_a_signed_number() -> None:

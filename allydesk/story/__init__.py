@@ -1,0 +1,1 @@
+"""The story room: what a lifeline is, its moments, themes and tellings. Pure Python."""
