@@ -54,6 +54,17 @@ class Code(StrEnum):
     PICTURE_DAMAGED = "picture-damaged"
     PICTURE_TOO_LARGE = "picture-too-large"
 
+    # The story
+    NO_SUCH_STORY = "no-such-story"
+    NO_SUCH_RECORD = "no-such-record"
+    DATE_IMPOSSIBLE = "date-impossible"
+    DATE_OUT_OF_RANGE = "date-out-of-range"
+    RANGE_TURNED_ROUND = "range-turned-round"
+    CHART_TOO_LARGE = "chart-too-large"
+    NOT_A_PHOTO = "not-a-photo"
+    PHOTO_DAMAGED = "photo-damaged"
+    PHOTO_TOO_LARGE = "photo-too-large"
+
     # Moving in and out
     UNKNOWN_FORMAT = "unknown-format"
     UNREADABLE_SOURCE = "unreadable-source"
@@ -88,6 +99,10 @@ class VaultError(AllydeskError):
 
 class JournalError(AllydeskError):
     """The journal could not do what was asked of it."""
+
+
+class StoryError(AllydeskError):
+    """The story room could not do what was asked of it."""
 
 
 class TransferError(AllydeskError):

@@ -48,6 +48,8 @@ _HAPPENED: Mapping[Code, str] = MappingProxyType(
         Code.DISK_ERROR: "The disk reported an error (number {errno}).",
         Code.ALREADY_EXISTS: "There is already something at {path}.",
         Code.UNREADABLE_SOURCE: "Item {entry} of what you want to bring in cannot be read.",
+        Code.NOT_A_PHOTO: "That is not a photo that can be shown here, but a file of another kind ({kind}).",
+        Code.PHOTO_TOO_LARGE: "This photo is too large to be shown: {width} by {height} pixels.",
         Code.PICTURE_TOO_LARGE: "This picture is too large to be shown: {width} by {height} pixels.",
         Code.MISSING_LIBRARY: "A library that Allydesk needs is missing from this computer: {library}.",
         Code.REFUSED_PLATFORM: "Allydesk does not show its window through “{platform}”.",
@@ -215,6 +217,52 @@ _WORDS: Mapping[Code, Problem] = MappingProxyType(
             happened="That is more than one entry can hold.",
             safe="What was saved before is still there.",
             next="Divide it between two or more entries.",
+        ),
+        # The story
+        Code.NO_SUCH_STORY: Problem(
+            happened="That story is not there any more.",
+            safe="All other stories, and your lifeline, are as they were.",
+            next="Look among the removed stories, or in a backup.",
+        ),
+        Code.NO_SUCH_RECORD: Problem(
+            happened="That is not on your lifeline any more.",
+            safe="Everything else on it is as it was.",
+            next="Look among what was removed, or in a backup.",
+        ),
+        Code.DATE_IMPOSSIBLE: Problem(
+            happened="There is no such day in the calendar.",
+            safe="Nothing has changed.",
+            next="Check the day and the month, or say it less exactly, such as “March 2009”.",
+        ),
+        Code.DATE_OUT_OF_RANGE: Problem(
+            happened="A lifeline reaches from the year 1 to the year 9999.",
+            safe="Nothing has changed.",
+            next="Check the year, or say in words when it was: it then waits beside the chart.",
+        ),
+        Code.RANGE_TURNED_ROUND: Problem(
+            happened="That begins after it ends.",
+            safe="Nothing has changed.",
+            next="Say the earlier one first, such as “1980 to 1985”.",
+        ),
+        Code.CHART_TOO_LARGE: Problem(
+            happened="That picture would be larger than most programs can open.",
+            safe="Nothing was written, and your lifeline is as it was.",
+            next="Export the part you see, or as SVG or PDF.",
+        ),
+        Code.NOT_A_PHOTO: Problem(
+            happened="That is not a photo that can be shown here.",
+            safe="Nothing was added, and the moment is as it was.",
+            next="Choose a JPEG, PNG, WebP, GIF, BMP or TIFF picture.",
+        ),
+        Code.PHOTO_DAMAGED: Problem(
+            happened="This photo cannot be shown: the file is damaged, or it is not what it says it is.",
+            safe="It was not added, and stays where it is.",
+            next="Open it with another program, save it anew, and add that.",
+        ),
+        Code.PHOTO_TOO_LARGE: Problem(
+            happened="This photo is too large to be shown.",
+            safe="It was not added, and stays where it is.",
+            next="Make a smaller copy of it with another program, and add that.",
         ),
         # Files kept with entries
         Code.NOT_A_FILE: Problem(

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Integer, cast, delete, func, s
 
 from allydesk.ids import EntryId
 from allydesk.progress import Progress
-from allydesk.storage import attachments, labels, search
-from allydesk.storage.attachments import CHUNK_BYTES
+from allydesk.storage import labels, search
+from allydesk.storage.file_tables import ATTACHMENTS, CHUNK_BYTES
 from allydesk.storage.schema import attachment, entry
 
 _T = TypeVar("_T")
@@ -50,7 +50,7 @@ def purge(connection: Connection, positions: Sequence[int], *, progress: Progres
     gone = 0
     for some in in_groups(positions):
         # Its files first, in small steps; otherwise one statement would hold all their pages in memory.
-        attachments.erase(
+        ATTACHMENTS.erase(
             connection,
             attachment.c.position.in_(some),
             heard=lambda pieces: far(pieces * _PAGES_OF_A_PIECE),

@@ -206,23 +206,25 @@ class Database:
         Raises `VaultError(NEWER_VERSION)` for a file that a later Allydesk has written.
         """
         scripts = migration_scripts() if scripts is None else scripts
-        for number in range(present := self._known_version(len(scripts)), len(scripts)):
-            with (
-                self._transaction("BEGIN IMMEDIATE") as connection,
-                self._reported_calls(connection, present, progress),
-            ):
-                for statement in _statements(scripts[number]):
-                    connection.exec_driver_sql(statement)
-                connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
-
-    @contextlib.contextmanager
-    def _reported_calls(self, connection: Connection, version: int, progress: Progress) -> Iterator[None]:
-        entries = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one() if version else 0
-        expected = entries * _CALLS_FOR_AN_ENTRY
+        present = self._known_version(len(scripts))
+        steps = scripts[present:]
+        if not steps:
+            return
+        expected = self._expected_calls(steps) if present else 0
         progress(0, expected)
         with self._calls.heard(lambda number: progress(min(number, expected), expected)):
-            yield
+            for number, script in enumerate(steps, present + 1):
+                with self._transaction("BEGIN IMMEDIATE") as connection:
+                    for statement in _statements(script):
+                        connection.exec_driver_sql(statement)
+                    connection.exec_driver_sql(f"PRAGMA user_version = {number}")
         progress(expected, expected)
+
+    def _expected_calls(self, steps: Sequence[str]) -> int:
+        calling = sum(any(name in script for name in _FUNCTIONS) for script in steps)
+        with self.read() as connection:
+            entries: int = connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one()
+        return entries * calling * _CALLS_FOR_AN_ENTRY
 
     def needs_migration(self) -> bool:
         """Whether `migrate` would change anything. Raises `VaultError(NEWER_VERSION)` as it does."""

@@ -11,11 +11,13 @@ from allydesk.journal.entry import Attachment, Content, Entry, EntrySummary, New
 from allydesk.journal.links import retitled, title_key
 from allydesk.progress import Progress, unreported
 from allydesk.storage import attachments, bulk, clearing, keeping, labels, records, search
+from allydesk.storage.file_tables import ATTACHMENTS
 from allydesk.storage.linking import Linking
 from allydesk.storage.positions import place
 from allydesk.storage.reading import Clock, entry_at, row_of, summaries_of
 from allydesk.storage.schema import attachment, entry, entry_link, meta
 from allydesk.storage.standing import StandingEntries, make_way
+from allydesk.storage.story_room import EMPTY_ROOM, StoryRoom
 from allydesk.storage.versions import add_version, forget_versions, superseded
 
 __all__ = ["ALL_VERSIONS_KEPT", "Clock", "Journal"]
@@ -113,7 +115,7 @@ class Journal(Linking):
         """
         moment = records.stored_moment(before)
         with self._database.write() as connection:
-            attachments.erase(connection, attachment.c.removed < moment, heard=lambda _: progress(0, 0))
+            ATTACHMENTS.erase(connection, attachment.c.removed < moment, heard=lambda _: progress(0, 0))
             gone = clearing.positions_where(connection, entry.c.trashed < moment)
             return clearing.purge(connection, gone, progress=progress)
 
@@ -125,7 +127,7 @@ class Journal(Linking):
     def detach(self, attachment_id: AttachmentId) -> None:
         """Take a file away for good."""
         with self._database.write() as connection:
-            attachments.erase(connection, attachment.c.id == attachment_id)
+            ATTACHMENTS.erase(connection, attachment.c.id == attachment_id)
 
     def retitle_links(self, old: str, new: str) -> int:
         """Make every link to the title `old` lead to `new`, in the trash too; how many entries were changed.
@@ -187,14 +189,16 @@ class Journal(Linking):
         entries: Iterable[NewEntry],
         *,
         belongings: Belongings = NOTHING,
+        room: StoryRoom = EMPTY_ROOM,
         progress: Progress = unreported,
         total: int = 0,
     ) -> int:
-        """Keep them all, and belongings none of which is there, or when anything goes wrong or is cancelled, nothing;
-        how many entries there were. Raises what the sources of files raise.
+        """Keep them all, and belongings and a story room none of which is there, or when anything goes wrong or is
+        cancelled, nothing; how many entries there were. Raises what the sources of files raise.
         """
+        now = self._now()
         return bulk.add_all(
-            self._database, entries, now=self._now(), progress=progress, total=total, belongings=belongings
+            self._database, entries, now=now, progress=progress, total=total, belongings=belongings, room=room
         )
 
     # Inside

@@ -18,7 +18,8 @@ from allydesk.storage.versions import add_version
 
 SITTING = timedelta(minutes=10)
 """How long one goes on writing before the state at its beginning is kept as a version."""
-_SITTING_STORED = SITTING // timedelta(microseconds=1)
+SITTING_STORED = SITTING // timedelta(microseconds=1)
+"""The same, as the tables hold it."""
 _LOSS_KEPT = 200
 """Characters. A save that takes away more than this and more than a third of the text keeps what was there."""
 
@@ -31,7 +32,7 @@ def replace_content(
     What was there becomes a version when a sitting has passed since the last one was kept, when much is taken away,
     or when `keep` asks for it.
     """
-    keep = keep or _loses_much(row.text, content.text) or now - row.sitting >= _SITTING_STORED
+    keep = keep or loses_much(row.text, content.text) or now - row.sitting >= SITTING_STORED
     keep = keep and not before.is_empty
     position = row.position
     if keep:
@@ -91,6 +92,7 @@ def _move(connection: Connection, position: int, instant: int) -> int:
     return placed.position
 
 
-def _loses_much(before: str, after: str) -> bool:
+def loses_much(before: str, after: str) -> bool:
+    """Whether so much of a text is taken away that what was there is kept."""
     lost = len(before) - len(after)
     return lost > _LOSS_KEPT and lost * 3 > len(before)

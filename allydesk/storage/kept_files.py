@@ -1,25 +1,21 @@
 """The files kept with entries, in and out in pieces: a gigabyte passes through a few pieces of memory."""
 
-import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 
-from allydesk.errors import Code, TransferError
 from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.entry import Attachment
 from allydesk.progress import Progress, unreported
 from allydesk.storage import attachments, records
-from allydesk.storage.attachments import CHUNK_BYTES
 from allydesk.storage.database import Database
+from allydesk.storage.file_tables import ATTACHMENTS, file_name, pieces_of, towards
 from allydesk.storage.reading import Clock, row_of
-from allydesk.storage.schema import attachment, attachment_thumbnail
-from allydesk.text import clean
-
-_UNNAMED = "file"
+from allydesk.storage.schema import attachment
 
 
 class Files:
@@ -48,33 +44,21 @@ class Files:
         with self._database.write() as connection:
             position = row_of(connection, entry_id).position
             free = _free_name(name, _names(connection, position))
-            row_id, kept_id = attachments.begin_attachment(connection, position, free, media_type)
-            digest, done = hashlib.sha256(), 0
-            for number, data in enumerate(_pieces_of(source)):
-                progress(done, max(size, done))
-                attachments.add_piece(connection, row_id, number, data)
-                digest.update(data)
-                done += len(data)
+            row_id, begun = attachments.begin_attachment(connection, position, free, media_type)
+            done, digest = ATTACHMENTS.fill(connection, row_id, pieces_of(source), heard=towards(progress, size))
             progress(done, done)
-            attachments.finish_attachment(connection, row_id, size=done, digest=digest.hexdigest())
-            return Attachment(kept_id, free, clean(media_type)[0], done, digest.hexdigest())
+            return replace(begun, size=done, digest=digest)
 
     def pieces(self, attachment_id: AttachmentId) -> Iterator[bytes]:
         """A file's bytes, 256 KiB at a time; other calls may come in between.
 
         Raises `JournalError(NO_SUCH_ENTRY)`, also for one that goes away meanwhile.
         """
-        return attachments.each_piece(self._database, attachment_id)
+        return ATTACHMENTS.each_piece(self._database, attachment_id)
 
     def read(self, attachment_id: AttachmentId, *, at_most: int | None = None) -> bytes:
         """A file's bytes, or its first `at_most`. Raises `JournalError(NO_SUCH_ENTRY)`."""
-        gathered, held = [], 0
-        for data in self.pieces(attachment_id):
-            gathered.append(data)
-            held += len(data)
-            if at_most is not None and held >= at_most:
-                break
-        return b"".join(gathered)[:at_most]
+        return ATTACHMENTS.read(self._database, attachment_id, at_most=at_most)
 
     def rename(self, attachment_id: AttachmentId, name: str) -> Attachment:
         """Give it another name, made unique within its entry. Raises `JournalError(NO_SUCH_ENTRY)`."""
@@ -107,41 +91,19 @@ class Files:
     def purge_removed(self, *, before: datetime) -> int:
         """Delete for good what was removed before that moment, as `Journal.purge_trash` does too; how many went."""
         with self._database.write() as connection:
-            return attachments.erase(connection, attachment.c.removed < records.stored_moment(before))
+            return ATTACHMENTS.erase(connection, attachment.c.removed < records.stored_moment(before))
 
     def thumbnail(self, attachment_id: AttachmentId) -> bytes | None:
         """The small picture kept for it, None without one. Raises `JournalError(NO_SUCH_ENTRY)`."""
-        with self._database.read() as connection:
-            row_id = attachments.row_of(connection, attachment_id)
-            kept = select(attachment_thumbnail.c.data).where(attachment_thumbnail.c.attachment_id == row_id)
-            return connection.execute(kept).scalar_one_or_none()
+        return ATTACHMENTS.thumbnail(self._database, attachment_id)
 
     def keep_thumbnail(self, attachment_id: AttachmentId, data: bytes) -> None:
         """Keep a small picture for it, in the place of an earlier one. Raises `JournalError(NO_SUCH_ENTRY)`."""
-        with self._database.write() as connection:
-            row_id = attachments.row_of(connection, attachment_id)
-            connection.execute(delete(attachment_thumbnail).where(attachment_thumbnail.c.attachment_id == row_id))
-            connection.execute(insert(attachment_thumbnail).values(attachment_id=row_id, data=data))
-
-
-def _pieces_of(source: BinaryIO) -> Iterator[bytes]:
-    """The source's bytes in full pieces, however few it hands out at a time."""
-    held = bytearray()
-    while True:
-        try:
-            data = source.read(CHUNK_BYTES - len(held))
-        except OSError as problem:
-            raise TransferError(Code.UNREADABLE_SOURCE) from problem
-        held += data
-        if len(held) == CHUNK_BYTES or (held and not data):
-            yield bytes(held)
-            held.clear()
-        if not data:
-            return
+        ATTACHMENTS.keep_thumbnail(self._database, attachment_id, data)
 
 
 def _row(connection: Connection, attachment_id: AttachmentId) -> Row[int, int, str]:
-    row_id = attachments.row_of(connection, attachment_id)
+    row_id = ATTACHMENTS.row_of(connection, attachment_id)
     chosen = select(attachment.c.attachment_id, attachment.c.position, attachment.c.name)
     return connection.execute(chosen.where(attachment.c.attachment_id == row_id)).one()
 
@@ -155,15 +117,15 @@ def _names(connection: Connection, position: int, *, besides: int | None = None)
 
 
 def _changed(connection: Connection, attachment_id: AttachmentId, **columns: str | int | None) -> Attachment:
-    row_id = attachments.row_of(connection, attachment_id)
+    row_id = ATTACHMENTS.row_of(connection, attachment_id)
     mine = attachment.c.attachment_id == row_id
     connection.execute(update(attachment).where(mine).values(columns))
     return records.attachment_of(connection.execute(select(attachment).where(mine)).one())
 
 
 def _free_name(name: str, taken: Iterable[str]) -> str:
-    """The name, numbered where another file has it: "photo.jpg", "photo 2.jpg". It has no slash, no line end."""
-    wanted = " ".join(clean(name)[0].replace("/", "-").replace("\\", "-").split()) or _UNNAMED
+    """The name, numbered where another file has it: "photo.jpg", "photo 2.jpg"."""
+    wanted = file_name(name)
     # As file systems see it that tell neither case nor composition apart, for the day it is exported.
     known = {_file_key(one) for one in taken}
     stem, dot, ending = wanted.rpartition(".") if "." in wanted.lstrip(".") else (wanted, "", "")

@@ -13,10 +13,13 @@ from allydesk.storage.header import Header
 from allydesk.storage.journal import Clock, Journal
 from allydesk.storage.kept_files import Files
 from allydesk.storage.keys import Purpose, subkey, zero
+from allydesk.storage.lifeline_shelf import LifelineShelf
 from allydesk.storage.looking_back import LookingBack
 from allydesk.storage.own_words import OwnWords
 from allydesk.storage.prompt_shelf import PromptShelf
 from allydesk.storage.slots import Slot, SlotKind
+from allydesk.storage.story_files import StoryFiles
+from allydesk.storage.story_shelf import StoryShelf
 from allydesk.storage.template_shelf import TemplateShelf
 
 DATABASE_FILE = "vault.db"
@@ -35,6 +38,9 @@ class Contents:
     prompts: PromptShelf
     filters: FilterShelf
     own_words: OwnWords
+    lifeline: LifelineShelf
+    stories: StoryShelf
+    story_files: StoryFiles
 
 
 def contents_of(database: Database, clock: Clock) -> Contents:
@@ -47,6 +53,9 @@ def contents_of(database: Database, clock: Clock) -> Contents:
         prompts=PromptShelf(database=database),
         filters=FilterShelf(database=database),
         own_words=OwnWords(database=database),
+        lifeline=LifelineShelf(database=database, clock=clock),
+        stories=StoryShelf(database=database, clock=clock),
+        story_files=StoryFiles(database=database, clock=clock),
     )
 
 

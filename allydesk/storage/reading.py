@@ -16,8 +16,11 @@ from allydesk.journal.search import Query
 from allydesk.storage import attachments, bulk, labels, records, search
 from allydesk.storage.belongings import belongings_in
 from allydesk.storage.database import Database
+from allydesk.storage.file_tables import ATTACHMENTS, STORY_FILES
 from allydesk.storage.schema import entry
+from allydesk.storage.story_room import StoryRoom, room_in
 from allydesk.storage.versions import versions_at
+from allydesk.story.ids import FileId
 
 EVERYTHING = Query()
 HAS_FINGERPRINT = entry.c.fingerprint != literal_column("''")
@@ -115,8 +118,7 @@ class Reading:
 
     def read_attachment(self, attachment_id: AttachmentId) -> bytes:
         """A file's bytes. Raises `JournalError(NO_SUCH_ENTRY)`."""
-        with self._database.read() as connection:
-            return attachments.read_attachment(connection, attachment_id)
+        return ATTACHMENTS.read(self._database, attachment_id)
 
     def known_fingerprints(self, among: Iterable[str]) -> set[str]:
         """Which of these fingerprints entries have, the trash included."""
@@ -130,11 +132,19 @@ class Reading:
 
     def attachment_pieces(self, attachment_id: AttachmentId) -> Iterator[bytes]:
         """A file's bytes piece by piece, as `Files.pieces` gives them."""
-        return attachments.each_piece(self._database, attachment_id)
+        return ATTACHMENTS.each_piece(self._database, attachment_id)
 
     def belongings(self) -> Belongings:
         """What the person keeps beside the entries."""
         return belongings_in(self._database)
+
+    def story_room(self) -> StoryRoom:
+        """Everything in the story room, the bytes of files aside."""
+        return room_in(self._database)
+
+    def story_file_pieces(self, file_id: FileId) -> Iterator[bytes]:
+        """A file's bytes piece by piece, as `StoryFiles.pieces` gives them."""
+        return STORY_FILES.each_piece(self._database, file_id)
 
     def each(self) -> Iterator[Entry]:
         """Every entry, the trash included, oldest first, a page at a time. Entries may be changed meanwhile."""

@@ -1,22 +1,21 @@
 """Bringing what can still be read in a damaged vault into a new one, entry by entry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, Table, literal, null, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Table, literal, null, select
 from sqlalchemy.dialects.sqlite import insert
 
-from allydesk.errors import AllydeskError
 from allydesk.journal.entry import NewAttachment, NewEntry, Version
 from allydesk.progress import Progress
-from allydesk.storage import attachments, labels, records
+from allydesk.storage import labels, records
 from allydesk.storage.database import Database
+from allydesk.storage.file_tables import ATTACHMENTS
 from allydesk.storage.journal import Journal
+from allydesk.storage.row_finding import attempt, find_keys
 from allydesk.storage.schema import OF_VERSION_2, SHELVES, attachment, entry, entry_tag, version
-
-T = TypeVar("T")
 
 _WAYS = (
     select(entry.c.position).order_by(entry.c.position.desc()),
@@ -43,18 +42,16 @@ _BEFORE_IT_WAS_THERE: dict[str, ColumnElement[Any]] = {
     "removed": null(),
 }
 
-_BEYOND_ALL = 1 << 40
-"""Higher than any position: those are seconds since a little before the year 1."""
-
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
     """How many entries came across whole, how many in part (their tags, people, versions or files are missing), and how
-    many are known to have been there and could not be read."""
+    many are known to have been there and could not be read; and whether the story room came across whole."""
 
     whole: int
     partial: int
     lost: int
+    story_whole: bool = True
 
 
 def salvage(damaged: Database, into: Journal, *, progress: Progress) -> Salvaged:
@@ -64,7 +61,7 @@ def salvage(damaged: Database, into: Journal, *, progress: Progress) -> Salvaged
     writing to `into` can raise. `damaged` opens its file anew after each page that cannot be read.
     """
     format_version = damaged.version()
-    standing = _find(damaged, progress)
+    standing = find_keys(damaged, entry.c.position, _WAYS, progress)
     rescued: list[NewEntry] = []
     whole = partial = lost = 0
     for done, position in enumerate(standing, 1):
@@ -92,7 +89,7 @@ def salvage_shelves(damaged: Database, into: Database) -> bool:
         return True
     whole = True
     for table in SHELVES:
-        rows = _attempt(damaged, partial(_rows_in, table))
+        rows = attempt(damaged, partial(_rows_in, table))
         whole = whole and rows is not None
         # A place is only an order among those that were there; the new vault has its own.
         kept = [{name: value for name, value in row.items() if name != "place"} for row in rows or ()]
@@ -115,73 +112,16 @@ def _weight(rescued: list[NewEntry]) -> int:
     return sum(len(file.data) for new in rescued for file in new.attachments)
 
 
-def _find(damaged: Database, progress: Progress) -> list[int]:
-    found: set[int] = set()
-    for way in _WAYS:
-        progress(0, 0)
-        _gather(damaged, way, found)
-    start: int | None = 0
-    while start is not None:
-        progress(0, 0)
-        ahead, following = set[int](), set[int]()
-        if _gather(damaged, _from(start), ahead):
-            start = None
-        else:
-            start = max(ahead, default=start - 1) + 1
-            # The driver reads one row ahead of the one it hands out, so the last sound one went with the damage.
-            sound = _gather(damaged, _from(start).limit(1), following)
-            start = max(following, default=_BEYOND_ALL) + 1 if sound else _behind_damage(damaged, start)
-        found |= ahead | following
-    return sorted(found)
-
-
-def _gather(damaged: Database, statement: Select[Any], found: set[int]) -> bool:
-    """Add what the statement yields up to the first page that cannot be read; whether it came to its end."""
-    try:
-        with damaged.read() as connection:
-            cursor = connection.execute(statement).cursor
-            # One by one: from a batch that meets damage nothing would be left at all.
-            while row := cursor.fetchone():
-                found.add(row[0])
-    except AllydeskError:
-        return False
-    return True
-
-
-def _from(position: int) -> Select[tuple[int]]:
-    return select(entry.c.position).where(entry.c.position >= position).order_by(entry.c.position)
-
-
-def _behind_damage(damaged: Database, unread: int) -> int | None:
-    """The first position from which entries can be read again, `unread` being one where they cannot; None for none.
-
-    Found by strides that double and then halve: what a damaged page holds is not known, only that it is in the way.
-    """
-    stride = 1
-    while not _gather(damaged, _from(unread + stride).limit(1), set()):
-        unread, stride = unread + stride, stride * 2
-        if unread > _BEYOND_ALL:
-            return None
-    readable = unread + stride
-    while readable - unread > 1:
-        middle = (unread + readable) // 2
-        if _gather(damaged, _from(middle).limit(1), set()):
-            readable = middle
-        else:
-            unread = middle
-    return readable
-
-
 def _rescue(damaged: Database, position: int, format_version: int) -> tuple[NewEntry, bool] | None:
-    row = _attempt(damaged, lambda connection: _rows_of(connection, entry, position, format_version)[0])
+    row = attempt(damaged, lambda connection: _rows_of(connection, entry, position, format_version)[0])
     if row is None:
         return None
-    tags = _attempt(damaged, lambda connection: labels.names_at(connection, labels.TAGS, [position]))
+    tags = attempt(damaged, lambda connection: labels.names_at(connection, labels.TAGS, [position]))
     people: dict[int, tuple[str, ...]] | None = {}
     if format_version >= _WITH_PEOPLE:
-        people = _attempt(damaged, lambda connection: labels.names_at(connection, labels.PEOPLE, [position]))
-    versions = _attempt(damaged, lambda connection: _versions(connection, position, format_version))
-    files = _attempt(damaged, lambda connection: _files(connection, position, format_version))
+        people = attempt(damaged, lambda connection: labels.names_at(connection, labels.PEOPLE, [position]))
+    versions = attempt(damaged, lambda connection: _versions(connection, position, format_version))
+    files = attempt(damaged, lambda connection: _files(connection, position, format_version))
     try:
         found = records.entry_of(row, (tags or {}).get(position, ()), (people or {}).get(position, ()), ())
     except (ValueError, TypeError, OverflowError):
@@ -222,18 +162,9 @@ def _files(connection: Connection, position: int, format_version: int) -> tuple[
         NewAttachment(
             name=row.name,
             media_type=row.media_type,
-            data=attachments.read_attachment(connection, row.id),
+            data=b"".join(ATTACHMENTS.pieces_in(connection, row.attachment_id)),
             id=row.id,
             removed=None if row.removed is None else records.moment_of(row.removed),
         )
         for row in sorted(rows, key=lambda row: row.attachment_id)
     )
-
-
-def _attempt(damaged: Database, read: Callable[[Connection], T]) -> T | None:
-    try:
-        with damaged.read() as connection:
-            return read(connection)
-    except (AllydeskError, ValueError, TypeError, OverflowError, LookupError):
-        # Damage shows as an error of the database, or as a value that cannot be.
-        return None

@@ -8,7 +8,8 @@ import contextlib
 import os
 import platform
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 
@@ -21,20 +22,24 @@ from allydesk.storage.backup import Backup
 from allydesk.storage.database import Database
 from allydesk.storage.device import DeviceKeys
 from allydesk.storage.files import os_errors, sync_folder
-from allydesk.storage.filter_shelf import FilterShelf
 from allydesk.storage.header import FoundHeader, Header
-from allydesk.storage.journal import Clock, Journal
-from allydesk.storage.kept_files import Files
+from allydesk.storage.journal import Clock
 from allydesk.storage.keys import KdfParameters, calibrate, new_key, prepare_passphrase, zero
-from allydesk.storage.looking_back import LookingBack
-from allydesk.storage.opened import DATABASE_FILE, JOURNAL_FILE, Opened, contents_of, database_key, open_database
-from allydesk.storage.own_words import OwnWords
-from allydesk.storage.prompt_shelf import PromptShelf
+from allydesk.storage.opened import (
+    DATABASE_FILE,
+    JOURNAL_FILE,
+    Contents,
+    Opened,
+    contents_of,
+    database_key,
+    open_database,
+)
+from allydesk.storage.rooms import OpenRooms
 from allydesk.storage.salvage import Salvaged, salvage, salvage_shelves
 from allydesk.storage.secrets import Passphrase, Secret, data_key_for
 from allydesk.storage.slots import Slot, SlotId, SlotKind, seal
 from allydesk.storage.state import DeviceState
-from allydesk.storage.template_shelf import TemplateShelf
+from allydesk.storage.story_salvage import salvage_story
 from allydesk.storage.verify import Finding, Trouble
 
 VAULT_SUFFIX = ".allydesk"
@@ -42,7 +47,7 @@ _BACKUP_PER_CENT = 20
 """Of the time it takes to bring a vault up to date; measured with 10,000 entries."""
 
 
-class Vault:
+class Vault(OpenRooms):
     """One place on the disk, open or locked."""
 
     def __init__(self, folder: Path, *, state: DeviceState, clock: Clock, devices: DeviceKeys | None = None) -> None:
@@ -73,41 +78,6 @@ class Vault:
     def is_open(self) -> bool:
         """Whether it has been unlocked and not yet locked again."""
         return self._open is not None
-
-    @property
-    def journal(self) -> Journal:
-        """The journal in it. Raises `VaultError(LOCKED)`."""
-        return self._opened().contents.journal
-
-    @property
-    def files(self) -> Files:
-        """The files kept with its entries. Raises `VaultError(LOCKED)`."""
-        return self._opened().contents.files
-
-    @property
-    def looking_back(self) -> LookingBack:
-        """The journal from afar. Raises `VaultError(LOCKED)`."""
-        return self._opened().contents.looking_back
-
-    @property
-    def templates(self) -> TemplateShelf:
-        """The person's own and changed templates. Raises `VaultError(LOCKED)`."""
-        return self._opened().contents.templates
-
-    @property
-    def prompts(self) -> PromptShelf:
-        """The person's own prompts, and their marks on others. Raises `VaultError(LOCKED)`."""
-        return self._opened().contents.prompts
-
-    @property
-    def filters(self) -> FilterShelf:
-        """The saved filters. Raises `VaultError(LOCKED)`."""
-        return self._opened().contents.filters
-
-    @property
-    def own_words(self) -> OwnWords:
-        """The words the spelling knows from the person. Raises `VaultError(LOCKED)`."""
-        return self._opened().contents.own_words
 
     @property
     def opened_by(self) -> SlotKind | None:
@@ -344,7 +314,8 @@ class Vault:
         made = self.backup(progress=progress)
         # The backup is made, and to say that it could not be made would be wrong.
         with contextlib.suppress(VaultError, Cancelled):
-            self._let_go(opened, earlier, progress=progress)
+            contents = opened.contents
+            letting_go.let_go(contents.journal, opened.database, now=self._clock(), earlier=earlier, progress=progress)
         return made
 
     def salvage_from(self, damaged: "Vault", secret: Secret, *, progress: Progress = unreported) -> Salvaged:
@@ -355,14 +326,14 @@ class Vault:
         opened = self._opened()
         if damaged.is_open:
             # Its own connection: a second one to the same file, once closed, would drop the first one's lock.
-            return _salvage(damaged._opened().database, opened, progress)  # noqa: SLF001 - another vault's, of this class
+            return self._salvage(damaged._opened().database, opened, progress)  # noqa: SLF001 - another vault's, of this class
         found = _read_header(damaged.folder)
         data_key, _ = data_key_for(secret, found.sealed.claimed, devices=self._devices)
         try:
             head = found.sealed.authenticate(data_key)
             database = rotation.open_either(damaged.folder, head, data_key)
             try:
-                return _salvage(database, opened, progress)
+                return self._salvage(database, opened, progress)
             finally:
                 database.close()
         finally:
@@ -373,6 +344,14 @@ class Vault:
         return backups.backups_in(self._folder)
 
     # Inside
+
+    def _contents(self) -> Contents:
+        return self._opened().contents
+
+    def _salvage(self, damaged: Database, into: Opened, progress: Progress) -> Salvaged:
+        salvage_shelves(damaged, into.database)
+        story_whole = salvage_story(damaged, into.database, now=self._clock(), progress=progress)
+        return replace(salvage(damaged, into.contents.journal, progress=progress), story_whole=story_whole)
 
     def _opened(self) -> Opened:
         if self._open is None:
@@ -396,13 +375,6 @@ class Vault:
             copying = part(told, 0, _BACKUP_PER_CENT)
             backups.make_backup(database, self._folder, target, key=key, generation=0, progress=copying)
         database.migrate(progress=part(told, _BACKUP_PER_CENT, 100))
-
-    def _let_go(self, opened: Opened, earlier: Sequence[Backup], *, progress: Progress) -> None:
-        journal = opened.contents.journal
-        journal.thin_versions()
-        before = letting_go.kept_its_time_before(self._clock(), earlier)
-        if before is not None and letting_go.has_any(opened.database, before=before):
-            journal.purge_trash(before=before, progress=progress)
 
     @contextlib.contextmanager
     def _new_folder(self) -> Iterator[None]:
@@ -464,11 +436,6 @@ class Vault:
             created=self._stamp(),
             kdf=kdf,
         )
-
-
-def _salvage(damaged: Database, into: Opened, progress: Progress) -> Salvaged:
-    salvage_shelves(damaged, into.database)
-    return salvage(damaged, into.contents.journal, progress=progress)
 
 
 def _read_header(folder: Path) -> FoundHeader:

@@ -1,6 +1,5 @@
 """Looking for damage: everything a machine can check about an open vault, without changing it."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,11 +9,13 @@ from sqlalchemy import Connection, func, select
 
 from allydesk.errors import AllydeskError, Cancelled, VaultError
 from allydesk.progress import Progress
-from allydesk.storage import records
+from allydesk.storage import records, story_check
 from allydesk.storage.database import Database
+from allydesk.storage.file_tables import ATTACHMENTS, STORY_FILES
 from allydesk.storage.header import FileState
 from allydesk.storage.header import read as read_header
-from allydesk.storage.schema import attachment, attachment_chunk, entry, template, version
+from allydesk.storage.schema import entry, template, version
+from allydesk.storage.story_check import reads
 from allydesk.storage.template_shelf import template_of
 
 
@@ -28,6 +29,7 @@ class Trouble(StrEnum):
     SEARCH_INDEX = "search-index"
     ENTRIES = "entries"
     ATTACHMENTS = "attachments"
+    STORY = "story"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ def verify_database(database: Database, *, progress: Progress) -> list[Finding]:
         Trouble.REFERENCES: _bad_references,
         Trouble.SEARCH_INDEX: _bad_search_index,
         Trouble.ENTRIES: lambda connection: _bad_entries(connection, progress),
-        Trouble.ATTACHMENTS: _bad_attachments,
+        Trouble.ATTACHMENTS: _bad_files,
+        Trouble.STORY: story_check.unreadable,
     }
     findings = []
     for trouble, check in checks.items():
@@ -75,6 +78,11 @@ def verify_database(database: Database, *, progress: Progress) -> list[Finding]:
         if places:
             findings.append(Finding(trouble, places))
     return findings
+
+
+def _bad_files(connection: Connection) -> int:
+    """Files of entries and of the story whose bytes are not the ones that were kept."""
+    return sum(tables.damaged(connection) for tables in (ATTACHMENTS, STORY_FILES))
 
 
 def _bad_pages(connection: Connection) -> int:
@@ -102,37 +110,12 @@ def _bad_entries(connection: Connection, progress: Progress) -> int:
     total = connection.execute(select(func.count()).select_from(entry)).scalar_one()
     bad = 0
     for done, row in enumerate(connection.execute(select(entry), execution_options={"yield_per": _BATCH}), 1):
-        bad += not _reads(records.entry_of, row, (), (), ())
+        bad += not reads(records.entry_of, row, (), (), ())
         if done % _BATCH == 0:
             progress(done, total)
     for row in connection.execute(select(version), execution_options={"yield_per": _BATCH}):
-        bad += not _reads(records.version_of, row)
+        bad += not reads(records.version_of, row)
     for row in connection.execute(select(template)):
-        bad += not _reads(template_of, row)
+        bad += not reads(template_of, row)
     progress(total, total)
     return bad
-
-
-def _bad_attachments(connection: Connection) -> int:
-    """Files whose bytes are not the ones that were kept."""
-    bad = 0
-    for row in connection.execute(select(attachment)).all():
-        digest, size = hashlib.sha256(), 0
-        pieces = (
-            select(attachment_chunk.c.data)
-            .where(attachment_chunk.c.attachment_id == row.attachment_id)
-            .order_by(attachment_chunk.c.number)
-        )
-        for piece in connection.execute(pieces).scalars():
-            digest.update(piece)
-            size += len(piece)
-        bad += (digest.hexdigest(), size) != (row.digest, row.size)
-    return bad
-
-
-def _reads(read: Callable[..., object], *row: object) -> bool:
-    try:
-        read(*row)
-    except (ValueError, TypeError, OverflowError):
-        return False
-    return True

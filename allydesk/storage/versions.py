@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, tzinfo
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, select
 
 from allydesk.journal.entry import Content, Version
 from allydesk.storage.records import moment_of, version_columns, version_of
@@ -31,28 +32,37 @@ def versions_at(connection: Connection, positions: Sequence[int]) -> dict[int, l
     return dict(found)
 
 
-def superseded(connection: Connection, *, before: int, zone: tzinfo | None) -> list[int]:
-    """The rows of the versions written before that moment that were not the last of their entry on their day."""
+def superseded(
+    connection: Connection,
+    *which: ColumnElement[bool],
+    before: int,
+    zone: tzinfo | None,
+    table: Table = version,
+    of: Sequence[Column[Any]] = (version.c.position,),
+) -> list[int]:
+    """The rows of the versions written before that moment that were not the last of their entry on their day.
+
+    So too in other tables of versions, where the columns `of` say whose they are, for those of which `which` holds.
+    """
+    saved = table.c.saved
     rows = connection.execute(
-        select(version.c.version_id, version.c.position, version.c.number, version.c.saved)
-        .where(version.c.saved < before)
-        .order_by(version.c.position, version.c.number)
+        select(table.c.version_id, saved, *of).where(saved < before, *which).order_by(*of, table.c.number)
     )
-    last: dict[tuple[int, date], int] = {}
+    last: dict[tuple[object, ...], int] = {}
     gone: list[int] = []
-    for row in rows:
-        day = row.position, _day(row.saved, zone)
+    for row_id, when, *whose in rows:
+        day = *whose, _day(when, zone)
         if day in last:
             gone.append(last[day])
-        last[day] = row.version_id
+        last[day] = row_id
     return gone
 
 
-def forget_versions(connection: Connection, rows: Sequence[int]) -> None:
+def forget_versions(connection: Connection, rows: Sequence[int], *, table: Table = version) -> None:
     """Delete these versions for good."""
     for start in range(0, len(rows), _ERASED_AT_ONCE):
         some = rows[start : start + _ERASED_AT_ONCE]
-        connection.execute(delete(version).where(version.c.version_id.in_(some)))
+        connection.execute(delete(table).where(table.c.version_id.in_(some)))
 
 
 def _day(saved: int, zone: tzinfo | None) -> date:

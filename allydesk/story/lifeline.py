@@ -104,6 +104,10 @@ class Change:
         if one is not None and other is not None and (type(one) is not type(other) or _id_of(one) != _id_of(other)):
             raise ValueError("a change is of one and the same record")
 
+    def then(self, later: "Change") -> "Change | None":
+        """Both as one; None when the record is in the end as it was in the beginning."""
+        return None if self.before == later.after else Change(self.before, later.after)
+
     @property
     def record(self) -> Record:
         """What it is about, as it is afterwards, or was when it is gone."""
@@ -115,19 +119,28 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What a person did in one go. `label` names it for undo and redo, in words that hold nothing they wrote ("Move
-    the moment"). Two edits with the same `run`, not "", one right after the other, are undone together."""
+    the moment"). Two edits with the same `run`, not "", one right after the other, are undone together. With
+    `keep_present` what is there becomes a version, however young it is: something older takes its place.
+    """
 
     label: str
     changes: tuple[Change, ...]
     run: str = ""
+    keep_present: bool = False
 
     def reversed(self) -> "Edit":
         """The edit that takes this one back."""
         return replace(self, changes=tuple(Change(one.after, one.before) for one in reversed(self.changes)))
 
     def then(self, other: "Edit") -> "Edit":
-        """Both as one, under this one's label."""
-        return replace(self, changes=(*self.changes, *other.changes))
+        """Both as one, under this one's label: one change a record, and none of what is in the end as it was."""
+        joined: dict[tuple[type[Record], str], Change | None] = {}
+        for change in (*self.changes, *other.changes):
+            key = (type(change.record), _id_of(change.record))
+            earlier = joined.get(key)
+            joined[key] = change if earlier is None else earlier.then(change)
+        changes = tuple(one for one in joined.values() if one is not None)
+        return replace(self, changes=changes, keep_present=self.keep_present or other.keep_present)
 
 
 @dataclass(frozen=True, slots=True)

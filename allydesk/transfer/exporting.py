@@ -1,7 +1,7 @@
-"""Moving out: the whole journal, the trash included, into a new folder."""
+"""Moving out: the whole journal, the trash included, into a new folder; as JSON the story room too."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from allydesk.storage.journal import Journal
 from allydesk.transfer import own_json, own_markdown
 from allydesk.transfer.destination import new_folder
 from allydesk.transfer.file_names import TakenNames, safe_name, slug
+from allydesk.transfer.own_files import FILES_FOLDER
 from allydesk.transfer.own_markdown import PlacedFile
 
 
@@ -38,9 +39,15 @@ def export_json(
                 file.write((",\n" if done else "") + own_json.entry_line(whole))
                 for attachment in own_json.files_of(whole):
                     heard = partial(progress, done, max(total, done))
-                    _write_by_digest(journal, attachment, home / own_json.FILES_FOLDER, written, heard)
+                    pieces = journal.attachment_pieces(attachment.id)
+                    _write_by_digest(pieces, attachment.digest, home / FILES_FOLDER, written, heard)
                 done += 1
-            file.writelines(own_json.foot(journal.belongings()))
+            room = journal.story_room()
+            file.writelines(own_json.foot(journal.belongings(), room))
+            for kept in room.files:
+                heard = partial(progress, done, max(total, done))
+                pieces = journal.story_file_pieces(kept.file.id)
+                _write_by_digest(pieces, kept.file.digest, home / FILES_FOLDER, written, heard)
         progress(done, done)
     return done
 
@@ -70,18 +77,18 @@ def _count(journal: Journal) -> int:
 
 
 def _write_by_digest(
-    journal: Journal, attachment: Attachment, files: Path, written: set[str], heard: Callable[[], object]
+    pieces: Iterable[bytes], digest: str, files: Path, written: set[str], heard: Callable[[], object]
 ) -> None:
-    if attachment.digest in written:
+    if digest in written:
         return
     files.mkdir(exist_ok=True)
-    _write_pieces(journal, attachment, files / attachment.digest, heard)
-    written.add(attachment.digest)
+    _write_pieces(pieces, files / digest, heard)
+    written.add(digest)
 
 
-def _write_pieces(journal: Journal, attachment: Attachment, path: Path, heard: Callable[[], object]) -> None:
+def _write_pieces(pieces: Iterable[bytes], path: Path, heard: Callable[[], object]) -> None:
     with path.open("wb") as file:
-        for piece in journal.attachment_pieces(attachment.id):
+        for piece in pieces:
             heard()
             file.write(piece)
 
@@ -116,5 +123,5 @@ def _place(
     journal: Journal, attachment: Attachment, beside: Path, name: str, heard: Callable[[], object]
 ) -> PlacedFile:
     beside.mkdir(exist_ok=True)
-    _write_pieces(journal, attachment, beside / name, heard)
+    _write_pieces(journal.attachment_pieces(attachment.id), beside / name, heard)
     return PlacedFile(f"{beside.name}/{name}", attachment.name, attachment.media_type)

@@ -10,13 +10,14 @@ from allydesk.journal.belongings import NOTHING, Kept, missing
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import Progress, unreported
 from allydesk.storage.journal import Journal
+from allydesk.storage.story_room import EMPTY_ROOM, KeptInRoom
+from allydesk.storage.story_room import missing as missing_of_room
 from allydesk.transfer import jrnl, jrnl_json, markdown, own_json
 from allydesk.transfer.dates import HomeZone
 from allydesk.transfer.decoding import decode
 from allydesk.transfer.json_stream import LONG_ARRAY, members
 from allydesk.transfer.linked_files import is_text
 from allydesk.transfer.notes import Note, NoteBook, NoteKind
-from allydesk.transfer.own_belongings import Gathered
 from allydesk.transfer.snapshot import listing_of, stamp_of, told
 from allydesk.transfer.source import Entries, Format, Source, survey
 
@@ -29,25 +30,28 @@ _LOOKED_AT = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do. The dates are those of all entries in the source; tags come commonest first."""
+    """What an import would do. The dates are those of all entries in the source, None without any; tags come commonest
+    first. `story` is how many pieces of a story are new: see `StoryRoom.things`."""
 
     format: Format
     found: int
     new: int
     already_there: int
-    first: Timestamp
-    last: Timestamp
+    first: Timestamp | None
+    last: Timestamp | None
     tags: tuple[str, ...]
     notes: tuple[Note, ...]
+    story: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import has done."""
+    """What an import has done. `story` is how many pieces of a story came in."""
 
     added: int
     skipped: int
     notes: tuple[Note, ...]
+    story: int = 0
 
 
 def read(
@@ -81,11 +85,12 @@ def preview(source: Source, journal: Journal) -> Preview:
         last=source.last,
         tags=source.tags,
         notes=source.notes,
+        story=missing_of_room(journal.story_room(), source.story.found)[0].things,
     )
 
 
 def run(source: Source, journal: Journal, *, progress: Progress = unreported) -> Report:
-    """Bring in what is new, entries and what is kept beside them, in one transaction.
+    """Bring in what is new, entries, what is kept beside them, and the story room, in one transaction.
 
     Nothing that is there is changed: what says something else under the same key is left out and noted. Raises what
     `Journal.add_all` raises, and `TransferError`: `SOURCE_CHANGED`, `SOURCE_GONE`, `UNREADABLE_SOURCE` when the source
@@ -95,12 +100,14 @@ def run(source: Source, journal: Journal, *, progress: Progress = unreported) ->
     expected = source.found - known.count
     notes = NoteBook()
     belongings, kept = missing(journal.belongings(), source.belongings)
+    room, kept_in_room = missing_of_room(journal.story_room(), source.story.coming(notes))
     added = 0
-    if expected or belongings != NOTHING:
+    if expected or belongings != NOTHING or room != EMPTY_ROOM:
         new = source.entries.without(known.ids, known.fingerprints, notes=notes) if expected else ()
-        added = journal.add_all(new, belongings=belongings, progress=progress, total=expected)
+        added = journal.add_all(new, belongings=belongings, room=room, progress=progress, total=expected)
     _note_kept(kept, notes)
-    return Report(added, source.found - added, source.notes + notes.notes())
+    _note_kept_in_room(kept_in_room, notes)
+    return Report(added, source.found - added, source.notes + notes.notes(), room.things)
 
 
 def recognise(path: Path) -> Format:
@@ -136,6 +143,13 @@ def _note_kept(kept: Kept, notes: NoteBook) -> None:
     notes.add(NoteKind.FILTER_KEPT, count=kept.filters)
 
 
+def _note_kept_in_room(kept: KeptInRoom, notes: NoteBook) -> None:
+    notes.add(NoteKind.RECORD_KEPT, count=kept.records)
+    notes.add(NoteKind.STORY_KEPT, count=kept.stories)
+    notes.add(NoteKind.TAKE_KEPT, count=kept.takes)
+    notes.add(NoteKind.PROFILE_KEPT, count=kept.profiles)
+
+
 def _as_format(name: Format | str) -> Format:
     try:
         return Format(name)
@@ -152,14 +166,15 @@ def _survey(path: Path, form: Format, zone: HomeZone, notes: NoteBook, progress:
     if form is Format.JSON:
         document = own_json.document_at(path)
         stamp = stamp_of(document)
-        beside = Gathered()
+        beside = own_json.Beside()
         source = survey(
             form,
             Entries(lambda: own_json.read(document, notes=notes, progress=progress, since=stamp, beside=beside)),
             Entries(lambda: own_json.read(document, notes=NoteBook(), progress=unreported, since=stamp)),
             notes,
+            story=beside.story.room,
         )
-        return replace(source, belongings=beside.belongings())
+        return replace(source, belongings=beside.belongings.belongings())
     stamp = stamp_of(path)
     return survey(
         form,

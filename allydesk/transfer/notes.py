@@ -34,6 +34,10 @@ class NoteKind(StrEnum):
     PROMPT_KEPT = "prompt-kept"
     PROMPT_MARK_KEPT = "prompt-mark-kept"
     FILTER_KEPT = "filter-kept"
+    RECORD_KEPT = "record-kept"
+    STORY_KEPT = "story-kept"
+    TAKE_KEPT = "take-kept"
+    PROFILE_KEPT = "profile-kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,22 @@ _SENTENCES: dict[NoteKind, tuple[str, str]] = {
     NoteKind.FILTER_KEPT: (
         "One saved filter is in your journal already, but says something else. Yours stays as it is.",
         "{count} saved filters are in your journal already, but say something else. Yours stay as they are.",
+    ),
+    NoteKind.RECORD_KEPT: (
+        "One moment, chapter or theme is on your lifeline already, but says something else. Yours stays as it is.",
+        "{count} moments, chapters or themes are on your lifeline already, but say something else. Yours stay.",
+    ),
+    NoteKind.STORY_KEPT: (
+        "One story is in your vault already, but with other words. Yours stays as it is.",
+        "{count} stories are in your vault already, but with other words. Yours stay as they are.",
+    ),
+    NoteKind.TAKE_KEPT: (
+        "One take is in your vault already, but says something else. Yours stays as it is.",
+        "{count} takes are in your vault already, but say something else. Yours stay as they are.",
+    ),
+    NoteKind.PROFILE_KEPT: (
+        "Your own mentor profile stays as it is.",
+        "Your own mentor profile stays as it is, and {count} others are left out.",
     ),
 }
 

@@ -1,6 +1,6 @@
-"""Our own JSON: everything an entry is, and everything a person keeps beside the entries, without loss.
+"""Our own JSON: everything an entry is, everything a person keeps beside the entries, and their story; without loss.
 
-    {"format": "allydesk-journal", "version": 2, "exported": "2026-11-21T20:31:07+00:00", "entries": [
+    {"format": "allydesk-journal", "version": 3, "exported": "2026-11-21T20:31:07+00:00", "entries": [
     {"id", "created", "zone", "modified", "title", "text", "tags", "people", "template", "mood", "pinned", "seconds",
      "trashed", "fingerprint",
      "versions": [{"saved", "created", "zone", "title", "text", "tags", "people", "template", "mood"}, ...],
@@ -10,19 +10,18 @@
     "templates": [...], ...}
 
 `fingerprint` is what an importer knows the entry by, "" for what was written here; `removed` is null but for files that
-were taken out of their entry and can still be put back. What comes behind the entries is in `own_belongings`. Version
-1 had neither these nor "people", "template", "pinned", "seconds" and ids of attachments; all of it may be left out.
+were taken out of their entry and can still be put back. What comes behind the entries is in `own_belongings` and, since
+version 3, in `own_story`. Version 1 had neither these nor "people", "template", "pinned", "seconds" and ids of
+attachments; all of it may be left out.
 
 `journal.json` stands in a folder of its own, with the attachments' bytes in `files/` beside it, each named by its
 SHA-256. Versions are oldest first. Both ways go entry by entry, and piece by piece through the files, so that memory
-stays the same at any size.
+stays the same however many there are; what comes behind the entries is held at once.
 """
 
 import json
-import posixpath
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -34,19 +33,20 @@ from allydesk.journal.entry import Attachment, Content, NewEntry, Version
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import Progress
 from allydesk.storage.reading import WholeEntry
-from allydesk.transfer import own_belongings
+from allydesk.storage.story_room import EMPTY_ROOM, StoryRoom
+from allydesk.transfer import own_belongings, own_story
 from allydesk.transfer.json_stream import LONG_ARRAY, Member, members, unreadable
-from allydesk.transfer.notes import NoteBook, NoteKind
+from allydesk.transfer.notes import NoteBook
 from allydesk.transfer.own_belongings import Gathered
+from allydesk.transfer.own_files import FilesBeside, inside, is_digest
+from allydesk.transfer.own_story import GatheredStory
 from allydesk.transfer.snapshot import Stamp, stamp_of, told, unchanged
 from allydesk.transfer.source import Draft, WaitingFile, own_id
 
 FORMAT = "allydesk-journal"
-VERSION = 2
+VERSION = 3
 FILE_NAME = "journal.json"
-FILES_FOLDER = "files"
 
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 
 
@@ -56,10 +56,11 @@ def head(exported: datetime) -> str:
     return f'{{"format": "{FORMAT}", "version": {VERSION}, "exported": {when}, "{LONG_ARRAY}": [\n'
 
 
-def foot(belongings: Belongings = NOTHING) -> Iterator[str]:
+def foot(belongings: Belongings = NOTHING, room: StoryRoom = EMPTY_ROOM) -> Iterator[str]:
     """The end of the document, in pieces."""
     yield "\n]"
     yield from own_belongings.lines(belongings)
+    yield from own_story.lines(room)
     yield "\n}\n"
 
 
@@ -89,6 +90,14 @@ def entry_line(whole: WholeEntry) -> str:
     return json.dumps(item, ensure_ascii=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Takes what a document has beside the entries."""
+
+    belongings: Gathered = field(default_factory=Gathered)
+    story: GatheredStory = field(default_factory=GatheredStory)
+
+
 def document_at(path: Path) -> Path:
     """The document itself, given it or its folder. Raises `TransferError(UNKNOWN_FORMAT)` for a folder without."""
     if not path.is_dir():
@@ -115,7 +124,7 @@ def check_version(path: Path) -> None:
 
 
 def read(
-    path: Path, *, notes: NoteBook, progress: Progress, since: Stamp | None = None, beside: Gathered | None = None
+    path: Path, *, notes: NoteBook, progress: Progress, since: Stamp | None = None, beside: Beside | None = None
 ) -> Iterator[Draft]:
     """The entries of an export, one at a time. `path` is the document; `beside` takes what else there is in it.
 
@@ -126,7 +135,7 @@ def read(
         check_version(path)
         with told():
             file = path.open("rb")
-        files = _Files(path.parent.resolve(), notes)
+        files = FilesBeside(path.parent.resolve(), notes)
         with file:
             for member in members(file, heard=lambda done: progress(min(done, stamp.size), stamp.size)):
                 if member.number:
@@ -134,40 +143,28 @@ def read(
                 elif member.name == LONG_ARRAY and member.value != []:
                     raise unreadable()
                 elif beside is not None:
-                    _take(member, beside)
+                    _take(member, beside, files)
 
 
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The files beside the document."""
-
-    folder: Path
-    notes: NoteBook
-
-    def find(self, item: dict[str, Any], where: str) -> WaitingFile | None:
-        """The file of an attachment, or None, noted, when it is not there or not inside the folder."""
-        name, media_type, digest, inside = (_as_text(item[key]) for key in ("name", "type", "sha256", "file"))
-        parts = posixpath.normpath(inside).split("/")
-        path = self.folder.joinpath(*parts)
-        if inside.startswith("/") or len(parts) != 2 or parts[0] != FILES_FOLDER or path.resolve() != path:
-            # Also through a symbolic link.
-            self.notes.add(NoteKind.OUTSIDE_LEFT_OUT, where=where)
-            return None
-        try:
-            stamp = stamp_of(path)
-        except TransferError:
-            self.notes.add(NoteKind.FILE_MISSING, where=where)
-            return None
-        sound = digest if _DIGEST.fullmatch(digest) else ""
-        removed = _moment(item.get("removed"))
-        return WaitingFile(path, name, media_type, stamp, sound, _attachment_id(item.get("id")), removed)
-
-
-def _take(member: Member, beside: Gathered) -> None:
+def _take(member: Member, beside: Beside, files: FilesBeside) -> None:
     try:
-        beside.take(member.name, member.value)
+        beside.belongings.take(member.name, member.value)
+        beside.story.take(member.name, member.value, files)
     except _MALFORMED:
         raise unreadable() from None
+
+
+def _find(files: FilesBeside, item: dict[str, Any], where: str) -> WaitingFile | None:
+    name, media_type, digest, inside = (_as_text(item[key]) for key in ("name", "type", "sha256", "file"))
+    return files.find(
+        inside,
+        where=where,
+        name=name,
+        media_type=media_type,
+        digest=digest,
+        attachment_id=_attachment_id(item.get("id")),
+        removed=_moment(item.get("removed")),
+    )
 
 
 def _file_item(file: Attachment, removed: str | None) -> dict[str, Any]:
@@ -177,7 +174,7 @@ def _file_item(file: Attachment, removed: str | None) -> dict[str, Any]:
         "type": file.media_type,
         "size": file.size,
         "sha256": file.digest,
-        "file": f"{FILES_FOLDER}/{file.digest}",
+        "file": inside(file.digest),
         "removed": removed,
     }
 
@@ -195,7 +192,7 @@ def _content_item(content: Content) -> dict[str, Any]:
     }
 
 
-def _draft(member: Member, files: _Files) -> Draft:
+def _draft(member: Member, files: FilesBeside) -> Draft:
     where = f"entry {member.number}"
     try:
         item = member.value
@@ -213,7 +210,7 @@ def _draft(member: Member, files: _Files) -> Draft:
                 for number, old in enumerate(item.get("versions", ()), 1)
             ),
         )
-        found = [files.find(file, where) for file in item.get("attachments", ())]
+        found = [_find(files, file, where) for file in item.get("attachments", ())]
     except _MALFORMED:
         raise unreadable(member.number) from None
     waiting = tuple(file for file in found if file is not None)
@@ -243,7 +240,7 @@ def _seconds(value: object) -> int:
 
 def _fingerprint(value: object) -> str:
     text = _as_text(value)
-    if text and not _DIGEST.fullmatch(text):
+    if text and not is_digest(text):
         raise ValueError("no fingerprint")
     return text
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
@@ -17,6 +17,7 @@ from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Content, NewAttachment, NewEntry
 from allydesk.journal.tags import tag_key
 from allydesk.journal.timestamp import Timestamp
+from allydesk.storage.story_room import EMPTY_ROOM, StoryFile, StoryRoom
 from allydesk.transfer.notes import Note, NoteBook, NoteKind
 from allydesk.transfer.snapshot import Stamp, pieces_of, stamp_of
 
@@ -139,8 +140,22 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingRoom:
+    """A story room as it was found, its files still where they lie."""
+
+    found: StoryRoom = EMPTY_ROOM
+    files: tuple[tuple[StoryFile, WaitingFile], ...] = ()
+
+    def coming(self, notes: NoteBook) -> StoryRoom:
+        """The room on its way in; a file is read when its turn comes, and `notes` hears then if it is damaged."""
+        files = tuple(replace(file, pieces=waiting.coming(notes).pieces) for file, waiting in self.files)
+        return replace(self.found, files=files)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Something that can be brought in, read through once. `tags` and the dates are those of all its entries."""
+    """Something that can be brought in, read through once. `tags` and the dates are those of all its entries; there is
+    no first and no last where there is a story without any entry."""
 
     format: Format
     entries: Entries
@@ -148,15 +163,23 @@ class Source:
     found: int
     ids: tuple[EntryId, ...]
     fingerprints: tuple[str, ...]
-    first: Timestamp
-    last: Timestamp
+    first: Timestamp | None
+    last: Timestamp | None
     tags: tuple[str, ...]
     """Commonest first."""
     belongings: Belongings = NOTHING
+    story: WaitingRoom = field(default_factory=WaitingRoom)
 
 
-def survey(form: Format, first_reading: Entries, later_readings: Entries, notes: NoteBook) -> Source:
-    """Go through the entries once. Raises `TransferError(NOTHING_TO_IMPORT)` when there are none."""
+def survey(
+    form: Format,
+    first_reading: Entries,
+    later_readings: Entries,
+    notes: NoteBook,
+    story: Callable[[], WaitingRoom] = WaitingRoom,
+) -> Source:
+    """Go through the entries once; then `story` gives what was found of one. Raises `TransferError(NOTHING_TO_IMPORT)`
+    when there is neither."""
     ids: list[EntryId] = []
     fingerprints: list[str] = []
     tags: Counter[str] = Counter()
@@ -177,7 +200,8 @@ def survey(form: Format, first_reading: Entries, later_readings: Entries, notes:
             key = keys.get(name) or keys.setdefault(name, tag_key(name))
             names.setdefault(key, name)
             tags[key] += 1
-    if first is None or last is None:
+    found_story = story()
+    if first is None and found_story.found == EMPTY_ROOM:
         raise TransferError(Code.NOTHING_TO_IMPORT)
     return Source(
         format=form,
@@ -186,9 +210,10 @@ def survey(form: Format, first_reading: Entries, later_readings: Entries, notes:
         found=len(ids) + len(fingerprints),
         ids=tuple(ids),
         fingerprints=tuple(fingerprints),
-        first=first[1],
-        last=last[1],
+        first=None if first is None else first[1],
+        last=None if last is None else last[1],
         tags=tuple(names[key] for key, _ in tags.most_common()),
+        story=found_story,
     )
 
 

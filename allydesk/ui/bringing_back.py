@@ -91,6 +91,8 @@ def said_result(result: BroughtBack) -> str:
     if result.lost:
         them = "it" if result.lost == 1 else "them"
         said.append(f"{_counted(result.lost, 'could', 'could')} not be read: a backup may still have {them}.")
+    if not result.story_whole:
+        said.append("Of the story room only some could be read: a backup may still have the rest.")
     return " ".join(said)
 
 

@@ -51,12 +51,14 @@ class About:
 @dataclass(frozen=True, slots=True)
 class BroughtBack:
     """A vault made of what could be read in a damaged one: how many entries came whole, how many in part (without their
-    tags, people, earlier versions or files), and how many are known to have been there and could not be read."""
+    tags, people, earlier versions or files), and how many are known to have been there and could not be read.
+    `story_whole`: whether all of the story room came too."""
 
     folder: Path
     whole: int
     partial: int
     lost: int
+    story_whole: bool = True
 
 
 class Vaults:
@@ -137,7 +139,9 @@ class Vaults:
         new.create(passphrase, kdf=self._kdf)
         try:
             found = new.salvage_from(source, Passphrase(passphrase), progress=progress)
-            result = BroughtBack(new.folder, whole=found.whole, partial=found.partial, lost=found.lost)
+            result = BroughtBack(
+                new.folder, whole=found.whole, partial=found.partial, lost=found.lost, story_whole=found.story_whole
+            )
             _refuse_nothing(result)
         except BaseException:
             new.lock()

@@ -4,6 +4,7 @@ import hashlib
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 from allydesk.journal.entry import Content, Entry
@@ -12,11 +13,14 @@ from allydesk.storage import recovery as recovery_keys
 from allydesk.storage import rotation
 from allydesk.storage.journal import Journal
 from allydesk.storage.keys import FLOOR, new_key, prepare_passphrase
+from allydesk.storage.opened import contents_of
 from allydesk.storage.secrets import RecoveryKey
 from allydesk.storage.slots import SlotKind
+from allydesk.story.lifeline import Birth, Change, Chapter, Edit, KeptFile, Moment, Record, Theme
+from allydesk.story.telling import Telling
 from tests.processes import say
 from tests.storage.bare import open_bare
-from tests.vaults import PASSPHRASE, at, vault_at, written
+from tests.vaults import PASSPHRASE, TestClock, at, vault_at, written
 
 
 def revision(entry: Entry) -> str:
@@ -57,6 +61,44 @@ def _write_without_end(journal: Journal, seed: int) -> None:
         say(f"{saved.id} {revision(saved)}")
 
 
+def tell(path: str) -> None:
+    """Change a lifeline and a story without end: everything in them says how often."""
+    opened = open_bare(Path(path))
+    clock = TestClock()
+    room = contents_of(opened.database, clock)
+    [moment] = room.lifeline.whole().moments.values()
+    [story] = room.stories.all()
+    number, told = int(moment.title), int(story.telling.title)
+    # Each time in a sitting of its own, so that versions are kept.
+    clock.advance(minutes=11 * number)
+    say("open")
+    while True:
+        number, told = number + 1, told + 1
+        clock.advance(minutes=11)
+        data = str(number).encode() * 10_000
+        photo = room.story_files.add(name=f"{number}.png", media_type="image/png", source=BytesIO(data), size=len(data))
+        whole = room.lifeline.whole()
+        records: list[Record] = [*whole.moments.values(), *whole.chapters.values(), *whole.themes.values()]
+        changes = tuple(Change(record, renamed(record, str(number), photo)) for record in records)
+        room.lifeline.apply(Edit("Rename", changes))
+        say(f"lifeline {number}")
+        room.stories.save(story.id, Telling(str(told), text=f"{told} " * 900))
+        say(f"story {told}")
+
+
+def renamed(record: Record, name: str, photo: KeptFile) -> Record:
+    """The record under another name; a moment with another photo, too."""
+    match record:
+        case Moment():
+            return replace(record, title=name, note=name, people=(name,), photos=(photo,))
+        case Chapter():
+            return replace(record, title=name)
+        case Theme():
+            return replace(record, name=name)
+        case Birth():
+            return record
+
+
 def rotate(folder: str, recovery: str) -> None:
     """Bring a vault under another key; what comes before, and takes long, is done when it says so."""
     vault = vault_at(Path(folder))
@@ -83,6 +125,7 @@ def back_up(folder: str, recovery: str) -> None:
 DEEDS: Mapping[str, Callable[..., object]] = {
     "save by key": save_by_key,
     "save by vault": save_by_vault,
+    "tell": tell,
     "rotate": rotate,
     "back up": back_up,
 }

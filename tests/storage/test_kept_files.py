@@ -14,7 +14,7 @@ from allydesk.errors import Cancelled, Code
 from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.entry import Attachment, Entry, NewAttachment
 from allydesk.progress import unreported
-from allydesk.storage.attachments import CHUNK_BYTES
+from allydesk.storage.file_tables import CHUNK_BYTES
 from allydesk.storage.kept_files import Files
 from allydesk.storage.verify import verify_database
 from tests.processes import in_own_mounts, run_script

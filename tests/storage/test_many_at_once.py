@@ -14,7 +14,7 @@ from allydesk.ids import EntryId, new_entry_id
 from allydesk.journal.entry import Entry, NewAttachment, NewEntry
 from allydesk.journal.search import Query, parse
 from allydesk.progress import unreported
-from allydesk.storage.attachments import CHUNK_BYTES
+from allydesk.storage.file_tables import CHUNK_BYTES
 from allydesk.storage.schema import attachment, attachment_chunk
 from allydesk.storage.verify import verify_database
 from tests.storage.bare import Bare, new_bare

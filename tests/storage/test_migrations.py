@@ -21,7 +21,9 @@ from allydesk.storage.database import Database
 from allydesk.storage.migrations import migration_scripts
 from allydesk.storage.secrets import Passphrase, RecoveryKey
 from allydesk.storage.verify import verify_database
+from allydesk.story.lifeline import Lifeline
 from tests.fixtures.make_vault import VAULTS, main, room, values
+from tests.fixtures.story_room import lived
 from tests.processes import ROOT
 from tests.storage.bare import KEY, Bare, new_bare, open_bare
 from tests.storage.made import Made, make, refusal
@@ -69,6 +71,11 @@ def test_a_stored_vault_has_the_values_it_was_written_with(tmp_path: Path, name:
     furnished = stored.pop("room", None)
     if furnished is not None:
         assert json.loads(json.dumps(room(vault))) == furnished
+    told = stored.pop("story room", None)
+    if told is not None:
+        assert lived(vault) == told
+    else:
+        assert vault.lifeline.whole() == Lifeline(), "a story room begins empty"
     found = json.loads(json.dumps(values(vault)))
     assert found.keys() == stored.keys()
     for part, value in stored.items():
@@ -126,6 +133,7 @@ KILLED_HALF_WAY = """
 import os, signal, sys
 from pathlib import Path
 from allydesk.storage.database import Database
+from tests.fixtures.story_room import lived
 from tests.processes import ROOT
 from tests.storage.bare import KEY
 calls = [0]

@@ -1,4 +1,4 @@
-"""Salvage knows everything a vault holds, and vaults of the first format as they are."""
+"""Salvage knows everything a vault holds, and vaults of each format as they are."""
 
 import json
 import shutil
@@ -12,6 +12,7 @@ from allydesk.storage.opened import DATABASE_FILE
 from allydesk.storage.salvage import Salvaged
 from allydesk.storage.secrets import RecoveryKey
 from tests.fixtures.make_vault import VAULTS, room, values
+from tests.fixtures.story_room import lived
 from tests.storage.bare import PAGE, decrypted_pages, flip_bit
 from tests.storage.made import opened_key
 from tests.vaults import new_vault, vault_at
@@ -23,10 +24,12 @@ def told_apart(found: dict[str, Any]) -> dict[str, Any]:
     for entry in plain["entries"]:
         for file in entry["attachments"]:
             file.pop("thumbnail", None)
+    for file in plain["files"].values():
+        file.pop("thumbnail")
     return plain
 
 
-@pytest.mark.parametrize("name", ["version-1", "version-2"])
+@pytest.mark.parametrize("name", ["version-1", "version-2", "version-3"])
 def test_everything_comes_across_from_a_vault_of_each_format(tmp_path: Path, name: str) -> None:
     stored: dict[str, Any] = json.loads((VAULTS / f"{name}.json").read_text("utf-8"))
     recovery = RecoveryKey("\n".join(stored["recovery key"]))
@@ -40,7 +43,7 @@ def test_everything_comes_across_from_a_vault_of_each_format(tmp_path: Path, nam
     again = new.salvage_from(damaged, recovery)
     assert again == told, "a second time brings nothing twice"
     damaged.unlock(recovery)
-    expected, found = (told_apart({**values(vault), **room(vault)}) for vault in (damaged, new))
+    expected, found = (told_apart({**values(vault), **room(vault), **lived(vault)}) for vault in (damaged, new))
     damaged.lock()
     new.lock()
     for part, value in expected.items():

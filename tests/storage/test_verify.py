@@ -14,19 +14,20 @@ from allydesk.journal.entry import Content, NewAttachment
 from allydesk.journal.template import Part, Template
 from allydesk.progress import unreported
 from allydesk.storage.header import HEADER_NAME, TWIN_NAME
-from allydesk.storage.opened import DATABASE_FILE
+from allydesk.storage.opened import DATABASE_FILE, contents_of
 from allydesk.storage.template_shelf import TemplateShelf
 from allydesk.storage.verify import Finding, Trouble, verify_database
+from tests.fixtures.story_room import live
 from tests.storage.bare import PAGE, Bare, decrypted_pages, flip_bit, new_bare, open_bare
 from tests.storage.made import make
-from tests.vaults import at, written
+from tests.vaults import TestClock, at, written
 
 FLIPS = 500
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of about a megabyte with something in every table."""
+    """A database of some megabyte with something in every table."""
     chance = random.Random(20261121)  # noqa: S311 - the same each time is what is wanted
     bare = new_bare(tmp_path_factory.mktemp("sample") / "v.db", durable=False)
     words = [f"word{number}" for number in range(500)]
@@ -46,8 +47,10 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         content = bare.journal.entry(summary.id).content
         bare.journal.save(summary.id, replace(content, text=content.text[:99]), keep_present=True)
     bare.journal.trash(bare.journal.newest(limit=1)[0].id)
+    clock = TestClock()
+    live(contents_of(bare.database, clock), clock)
     bare.close()
-    assert 800_000 < bare.path.stat().st_size < 1_500_000
+    assert 1_000_000 < bare.path.stat().st_size < 2_000_000
     return bare.path
 
 

@@ -185,6 +185,8 @@ class TestReadingAndRunning:
     def test_what_a_preview_says(self, sources: dict[Format, Path], journal: Journal) -> None:
         found = preview(read(sources[Format.JRNL]), journal)
         assert found.tags == ("b", "a", "starred")
+        assert found.first is not None
+        assert found.last is not None
         assert found.first.isoformat() == "2020-08-29T11:11:00+02:00"
         assert found.last.isoformat() == "2020-08-30T11:11:00+02:00"
         assert [note.kind for note in found.notes] == [NoteKind.STARRED]

@@ -29,6 +29,9 @@ FACTS: dict[Code, dict[str, str | int]] = {
     Code.DISK_ERROR: {"errno": 5},
     Code.ALREADY_EXISTS: {"path": "Documents/Journal.allydesk"},
     Code.UNREADABLE_SOURCE: {"entry": 12},
+    Code.NOT_A_PHOTO: {"kind": "text"},
+    Code.PHOTO_TOO_LARGE: {"width": 29_000, "height": 31_000},
+    Code.PICTURE_TOO_LARGE: {"width": 29_000, "height": 31_000},
     Code.MISSING_LIBRARY: {"library": "libEGL.so.1", "package": "libegl1"},
     Code.REFUSED_PLATFORM: {"platform": "vnc"},
 }

@@ -15,7 +15,7 @@ from allydesk.transfer import importing
 from allydesk.transfer.importing import Preview, Report
 from allydesk.transfer.source import Format, Source
 from allydesk.ui.moving.preview import PreviewFace, note_list
-from allydesk.ui.moving.words import FORMATS, brought_in
+from allydesk.ui.moving.words import FORMATS, brought_in, of_the_story
 from allydesk.ui.outside import CARD_PADDING
 from allydesk.ui.prompts import Prompts
 from allydesk.ui.settings.card import News, side_by_side
@@ -136,7 +136,7 @@ class ImportPage(StepPage):
         face.other_wanted.connect(self._choose_anew)
         face.format_chosen.connect(lambda key: self._read(Format(key)))
         self._turn_to(face)
-        (face.go_on if preview.new else face.another).setFocus()
+        (face.go_on if preview.new or preview.story else face.another).setFocus()
 
     # Bringing it in
 
@@ -158,7 +158,7 @@ class ImportPage(StepPage):
         self.set_working(working=False)
         self._source = None
         self._turn_to(self._reporting(report))
-        if report.added:
+        if report.added or report.story:
             self.entries_imported.emit(report.added)
 
     def _reporting(self, report: Report) -> QWidget:
@@ -169,8 +169,9 @@ class ImportPage(StepPage):
         are = "is" if report.added == 1 else "are"
         head = f"{counted(report.added, 'entry', 'entries')} {are} in your vault now"
         column.addWidget(label(head, "dialog-title", wrap=True))
-        if there := brought_in(report):
-            column.addWidget(label(there, wrap=True))
+        for words in (brought_in(report), of_the_story(report.story, there=True)):
+            if words:
+                column.addWidget(label(words, wrap=True))
         if report.notes:
             column.addWidget(label("Not quite as it was, or left out", "small"))
             column.addWidget(note_list(report.notes))

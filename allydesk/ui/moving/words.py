@@ -34,6 +34,8 @@ def recognised(preview: Preview) -> str:
 def extent(preview: Preview) -> str:
     """How many entries, from when to when."""
     entries = counted(preview.found, "entry", "entries")
+    if preview.first is None or preview.last is None:
+        return "No entries, but what goes with them"
     first, last = preview.first.day, preview.last.day
     if first == last:
         return f"{entries}, of {said_day(first)}"
@@ -41,7 +43,9 @@ def extent(preview: Preview) -> str:
 
 
 def news(preview: Preview) -> str:
-    """How many of them are new."""
+    """How many of the entries are new."""
+    if not preview.found:
+        return ""
     if not preview.already_there:
         return "All of them are new." if preview.found > 1 else "It is new."
     if not preview.new:
@@ -52,8 +56,20 @@ def news(preview: Preview) -> str:
     return f"{new}. {preview.already_there:,} are in your vault already, and are left as they are."
 
 
+def of_the_story(count: int, *, there: bool) -> str:
+    """How many moments, chapters, themes, stories and takes there are to come, or have come; "" for none."""
+    if not count:
+        return ""
+    pieces = counted(count, "piece of your story", "pieces of your story")
+    if there:
+        return f"{pieces} {'is' if count == 1 else 'are'} there too: moments, chapters, themes, stories, takes."
+    return f"{counted(count, 'new piece of your story comes', 'new pieces of your story come')} with it."
+
+
 def bring_in(preview: Preview) -> str:
     """What the button says."""
+    if not preview.new and preview.story:
+        return "Bring in the story"
     return f"Bring in {counted(preview.new, 'entry', 'entries')}"
 
 

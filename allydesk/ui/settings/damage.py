@@ -21,6 +21,10 @@ _FOUND: Mapping[Trouble, tuple[str, str]] = {
         "One entry or earlier version cannot be read.",
         "{places} entries or earlier versions cannot be read.",
     ),
+    Trouble.STORY: (
+        "One thing in the story room cannot be read.",
+        "{places} things in the story room cannot be read.",
+    ),
     Trouble.ATTACHMENTS: ("One attached file is not what was kept.", "{places} attached files are not what was kept."),
 }
 

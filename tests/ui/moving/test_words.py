@@ -1,5 +1,6 @@
 """What is said about numbers of entries, one or many."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from allydesk.journal.timestamp import Timestamp
 from allydesk.transfer.importing import Preview, Report
 from allydesk.transfer.source import Format
-from allydesk.ui.moving.words import FORMATS, bring_in, brought_in, extent, news, recognised
+from allydesk.ui.moving.words import FORMATS, bring_in, brought_in, extent, news, of_the_story, recognised
 
 
 def preview(found: int, there: int, *, last: str = "2026-11-21", form: Format = Format.JRNL) -> Preview:
@@ -48,3 +49,14 @@ def test_what_was_there_already() -> None:
 def test_every_format_has_a_name(form: Format) -> None:
     assert FORMATS[form]
     assert recognised(preview(1, 0, form=form))
+
+
+def test_what_comes_of_the_story_is_told() -> None:
+    assert of_the_story(0, there=True) == ""
+    assert of_the_story(1, there=False) == "1 new piece of your story comes with it."
+    assert of_the_story(19, there=False) == "19 new pieces of your story come with it."
+    alone = replace(preview(0, 0), first=None, last=None, story=3)
+    assert extent(alone) == "No entries, but what goes with them"
+    assert news(alone) == ""
+    assert bring_in(alone) == "Bring in the story"
+    assert of_the_story(2, there=True).startswith("2 pieces of your story are there too")

@@ -11,10 +11,12 @@ from allydesk.problems import Problem
 from allydesk.storage.keys import FLOOR
 from allydesk.storage.slots import Slot, SlotId, SlotKind
 from allydesk.storage.verify import Finding, Trouble
+from allydesk.ui.bringing_back import said_result
 from allydesk.ui.settings.damage import problem_in
 from allydesk.ui.settings.places import free_folder, lies_in
 from allydesk.ui.settings.saying import ago, counted
 from allydesk.ui.settings.ways import said_since, sort_ways
+from allydesk.ui.vaults import BroughtBack
 from allydesk.ui.wording import said_day
 
 NOW = datetime(2026, 11, 21, 21, 14, tzinfo=UTC)
@@ -140,3 +142,11 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
     assert lies_in(tmp_path / "Out" / "in", tmp_path / "Out")
     assert lies_in(tmp_path / "Out", tmp_path / "Out")
     assert not lies_in(tmp_path / "Outer", tmp_path / "Out")
+
+
+def test_what_came_back_is_said_whole_in_part_and_not_at_all(tmp_path: Path) -> None:
+    assert said_result(BroughtBack(tmp_path, whole=1, partial=0, lost=0)) == "1 entry is whole."
+    said = said_result(BroughtBack(tmp_path, whole=3, partial=1, lost=2, story_whole=False))
+    assert said.startswith("3 entries are whole. 1 entry is there in part:")
+    assert "2 entries could not be read: a backup may still have them." in said
+    assert said.endswith("Of the story room only some could be read: a backup may still have the rest.")
