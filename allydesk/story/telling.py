@@ -47,7 +47,7 @@ class StoryVersion:
 @dataclass(frozen=True, slots=True)
 class Take:
     """One telling aloud. `begun` has the zone it was made in; `seconds` is how long it went, pauses left out; `words`
-    how many the story had. `rating` is the person's own, 1 to 5, None without one; `audio` the recording, if any.
+    how many were told. `rating` is the person's own, 1 to 5, None without one; `audio` the recording, if any.
 
     Raises ValueError for a rating off the scale.
     """

@@ -1,0 +1,1 @@
+"""Dates as people remember them: reading their words, saying them again, moving them along a chart."""
