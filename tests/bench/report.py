@@ -53,8 +53,12 @@ def document(rows: Sequence[Row]) -> str:
     """The whole page."""
     table = [_HEADS, ("---",) * 2 + ("---:",) * 3 + ("---", "---"), *(cells(row) for row in rows)]
     lines = [f"| {' | '.join(row)} |" for row in table]
-    notes = [f"- {row.name}, {row.size:,} entries: {row.note}" for row in rows if row.note and row.ours is not None]
+    notes = [f"- {_named(row)}: {row.note}" for row in rows if row.note and row.ours is not None]
     return "\n".join([_PREFACE + _surroundings() + "\n", *lines, "", "Notes:", "", *notes, ""])
+
+
+def _named(row: Row) -> str:
+    return f"{row.name}, {row.size:,} entries" if row.size else row.name
 
 
 def _digits(value: float) -> str:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench.run [--sizes 1000,10000] [--rows storage,window,start]`: speed, each row beside its floor.
+"""`python -m tests.bench.run [--sizes 1000,10000] [--rows storage,window,start,chart]`: speed, and the floor of each.
 
 Prints the table, and writes docs/benchmarks.md when everything was measured. Nothing fails on a slow machine.
 """
@@ -18,7 +18,7 @@ from tests.bench.storage_rows import Ground, argon2_row, fill, storage_rows
 
 ROOT = Path(__file__).parents[2]
 SIZES = (1_000, 10_000, 100_000)
-PARTS = ("storage", "window", "start")
+PARTS = ("storage", "window", "start", "chart")
 
 
 def measured(measure: Callable[[], Row], size: int) -> Row:
@@ -60,6 +60,19 @@ def _window_rows(ground: Ground) -> Iterator[Row]:
         window.close()
 
 
+def _chart_rows() -> Iterator[Row]:
+    """Sizes of its own: moments, where the other rows have entries."""
+    from tests.bench import chart_rows  # noqa: PLC0415 - Qt only where it is asked for
+
+    for size in chart_rows.SIZES:
+        charts = chart_rows.open_charts(size)
+        try:
+            for measure in chart_rows.chart_rows(charts):
+                yield measured(measure, 0)
+        finally:
+            charts.close()
+
+
 def run(sizes: Iterable[int], parts: Iterable[str]) -> list[Row]:
     """Measure and print, size by size."""
     rows: list[Row] = []
@@ -73,10 +86,13 @@ def run(sizes: Iterable[int], parts: Iterable[str]) -> list[Row]:
         keep(measured(argon2_row, 0))
     # Beside the project, on the disk that a vault would lie on; a temporary folder may be memory.
     (ROOT / "build").mkdir(exist_ok=True)
-    for size in sizes:
+    for size in sizes if set(parts) - {"chart"} else ():
         with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="bench-") as folder:
             for row in rows_of(size, Path(folder), parts):
                 keep(row)
+    if "chart" in parts:
+        for row in _chart_rows():
+            keep(row)
     return rows
 
 
