@@ -1,0 +1,1 @@
+"""The second step: what runs through several moments, named by the person."""
