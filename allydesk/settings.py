@@ -29,8 +29,9 @@ class Settings:
 
     `auto_lock_minutes` of 0 never locks by itself. `window_width` and `window_height` are in device-independent pixels.
     `reading_font` is "serif", "sans" or "system". `languages` are names of dictionaries such as "en_GB"; none means
-    that of the system. `vaults` are in the order they were last open, newest first. `other` holds the keys of a newer
-    version.
+    that of the system. The teleprompter goes by `prompter_minutes` for the whole story, or by `prompter_pace` in words
+    a minute, 0 for the person's usual one; `prompter_size` is a place in its list of sizes. `vaults` are in the order
+    they were last open, newest first. `other` holds the keys of a newer version.
     """
 
     theme: str = "system"
@@ -50,6 +51,12 @@ class Settings:
     spelling: bool = True
     languages: tuple[str, ...] = ()
     strip_position: bool = True
+    prompter_by_length: bool = False
+    prompter_minutes: int = 7
+    prompter_pace: int = 0
+    prompter_size: int = 3
+    prompter_mirrored: bool = False
+    prompter_lead_in: bool = True
     other: Mapping[str, Any] = field(default_factory=dict)
 
     def opened(self, path: Path) -> Self:
@@ -193,5 +200,11 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "spelling": _flag,
     "languages": _names,
     "strip_position": _flag,
+    "prompter_by_length": _flag,
+    "prompter_minutes": _number(1, 60),
+    "prompter_pace": _number(0, 400),
+    "prompter_size": _number(0, 20),
+    "prompter_mirrored": _flag,
+    "prompter_lead_in": _flag,
 }
 """How each key is read. A reader raises ValueError or TypeError for what it cannot use."""

@@ -44,6 +44,12 @@ settings = st.builds(
     spelling=st.booleans(),
     languages=st.lists(st.text(min_size=1), max_size=3, unique=True).map(tuple),
     strip_position=st.booleans(),
+    prompter_by_length=st.booleans(),
+    prompter_minutes=st.integers(1, 60),
+    prompter_pace=st.integers(0, 400),
+    prompter_size=st.integers(0, 20),
+    prompter_mirrored=st.booleans(),
+    prompter_lead_in=st.booleans(),
     other=unknown,
 )
 

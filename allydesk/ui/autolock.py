@@ -75,6 +75,7 @@ class AutoLock(QObject):
         self._on_sleep = on_sleep
         self._watch = watch
         self._running = False
+        self._held = False
         self._seen_at = (clock(), steady())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -100,11 +101,17 @@ class AutoLock(QObject):
     def stop(self) -> None:
         """The vault is locked: count no more, and let the computer sleep when it likes."""
         if self._running:
-            self._running = False
+            self._running = self._held = False
             self._app.removeEventFilter(self)
             self._timer.stop()
             if self._watch is not None:
                 self._watch.stop()
+
+    def hold(self, there: bool) -> None:
+        """Somebody is there though no hand moves, telling a story aloud say; or no longer is, and the count begins."""
+        self._held = there
+        if self._running:
+            self._begin_anew()
 
     def follow(self, settings: Settings) -> None:
         """Go by these settings from now on; the count begins anew."""
@@ -140,6 +147,8 @@ class AutoLock(QObject):
         left = self._left()
         if left > 0:
             self._timer.start(_milliseconds(left))
+        elif self._held:
+            self._begin_anew()
         else:
             self._begin_anew()
             self.lock_due.emit(Reason.IDLE.value)

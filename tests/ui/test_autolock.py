@@ -275,3 +275,33 @@ def test_whoever_locks_on_sleep_is_waited_for(lock: AutoLock, due: list[str], wa
     assert watch.holds_sleep
     lock.stop()
     assert not watch.holds_sleep
+
+
+def test_whoever_tells_a_story_aloud_is_there(lock: AutoLock, due: list[str], time: Time) -> None:
+    lock.hold(True)
+    time.passes(minutes=11)
+    fire(lock)
+    assert due == []
+    time.passes(minutes=9)
+    lock.hold(False)
+    time.passes(minutes=9)
+    fire(lock)
+    assert due == []
+    time.passes(minutes=2)
+    fire(lock)
+    assert due == [Reason.IDLE]
+
+
+def test_a_locked_screen_locks_whoever_tells_a_story(lock: AutoLock, due: list[str], watch: SessionWatch) -> None:
+    lock.hold(True)
+    watch.screen_locked.emit()
+    assert due == [Reason.SCREEN_LOCK]
+
+
+def test_nobody_is_held_to_be_there_after_locking(lock: AutoLock, due: list[str], time: Time) -> None:
+    lock.hold(True)
+    lock.stop()
+    lock.start()
+    time.passes(minutes=11)
+    fire(lock)
+    assert due == [Reason.IDLE]

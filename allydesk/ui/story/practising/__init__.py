@@ -1,0 +1,1 @@
+"""The Practise step: telling a story aloud, and the takes of it."""
