@@ -1,10 +1,11 @@
 """The pages as they will be, on the screen."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from typing import Protocol
+
+from PySide6.QtCore import QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from allydesk.ui.paper.sheets import Sheets
 from allydesk.ui.theme import Look, Tone
 
 _GAP = 20
@@ -13,19 +14,37 @@ _WIDEST = 640
 _WHITE = QColor("white")
 
 
+class Pages(Protocol):
+    """What a view of pages shows."""
+
+    @property
+    def size(self) -> QSizeF:
+        """A whole sheet, in pixels of 96 to the inch."""
+
+    @property
+    def page_count(self) -> int:
+        """How many there are."""
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint the page of that number, from 0, on a painter whose unit is such a pixel."""
+
+    def close(self) -> None:
+        """Let everything go."""
+
+
 class PagesView(QAbstractScrollArea):
     """Shows the pages one below the other, painting only those in sight. The arrow and page keys scroll."""
 
     def __init__(self, *, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._sheets: Sheets | None = None
+        self._sheets: Pages | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Preview")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         look.changed.connect(self._measure)
 
-    def show_sheets(self, sheets: Sheets | None) -> None:
+    def show_sheets(self, sheets: Pages | None) -> None:
         """Show these pages, or none; call it again when there are more of them."""
         self._sheets = sheets
         pages = 0 if sheets is None else sheets.page_count
