@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from allydesk.problems import problem_of
 if TYPE_CHECKING:
     from allydesk.cli.services import Services
     from allydesk.cli.terminal import Terminal
+    from allydesk.transfer.story.exporting import Drawing
 
 _FAILED = 1
 
@@ -44,6 +45,12 @@ def _zone_of_this_person() -> tzinfo:
         return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
+def _locale_of(environment: Mapping[str, str]) -> str:
+    """The locale that dates are written in, as POSIX has it: "en_GB"; "" where nothing says."""
+    names = (environment.get(name, "") for name in ("LC_ALL", "LC_TIME", "LANG"))
+    return next((name.partition(".")[0] for name in names if name), "")
+
+
 def _lacking(problem: ImportError) -> AllydeskError:
     """The library that Qt could not be loaded without; anything else that could not be imported is a bug."""
     error = missing_library(str(problem))
@@ -58,6 +65,8 @@ class Home:
     def __init__(self, paths: Paths, guard: Guard) -> None:
         self.paths = paths
         self._guard = guard
+        self._drawing_on: object = None
+        """Qt's application, where nothing but drawing is asked of it."""
 
     @cached_property
     def terminal(self) -> "Terminal":
@@ -102,6 +111,8 @@ class Home:
             state_file=self.paths.device_state_file,
             open_demo=self.open_demo,
             render=self.render,
+            drawing=self.drawing,
+            locale=_locale_of(os.environ),
         )
 
     def open(self) -> int:
@@ -142,6 +153,17 @@ class Home:
             count = render_pages(folder, zone=self.zone)
         self.terminal.say(f"{count} pictures in {folder}.")
         return 0
+
+    def drawing(self) -> "Drawing":
+        """What draws documents and charts without a screen. Raises `AllydeskError(MISSING_LIBRARY)`."""
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        try:
+            from allydesk.ui.starting import start_drawing  # noqa: PLC0415 - Qt, and only if needed
+            from allydesk.ui.story.documents import QtDrawing  # noqa: PLC0415 - as above
+        except ImportError as problem:
+            raise _lacking(problem) from problem
+        self._drawing_on = start_drawing()
+        return QtDrawing.plain(resources=assets.resources())
 
     def _window(self, demo: Path | None) -> int:
         try:

@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 _FAILED, _USAGE, _INTERRUPTED = 1, 2, 130
 _STATUS = {
     Code.NOT_A_DATE: 2,
+    Code.DATE_IMPOSSIBLE: 2,
+    Code.DATE_OUT_OF_RANGE: 2,
+    Code.RANGE_TURNED_ROUND: 2,
     Code.WRONG_PASSPHRASE: 3,
     Code.WRONG_RECOVERY_KEY: 3,
     Code.RECOVERY_KEY_MISTYPED: 3,
@@ -29,6 +32,7 @@ _STATUS = {
 }
 _MODULES = {
     "journal_commands": ("add", "list", "show", "search"),
+    "story_commands": ("moment", "lifeline", "story"),
     "transfer_commands": ("import", "export"),
     "vault_commands": ("create", "verify", "backup", "restore", "slots", "passphrase", "rotate", "salvage"),
 }

@@ -28,6 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _vault_commands(commands)
     _journal_commands(commands)
+    _story_commands(commands)
     _transfer_commands(commands)
     demo = commands.add_parser("demo", help="make a demo vault and open it")
     demo.add_argument("vault", nargs="?", metavar="VAULT", help="where it goes (default: a folder of its own)")
@@ -84,6 +85,34 @@ def _journal_commands(commands: "Commands") -> None:
     )
     search.add_argument("--limit", type=_whole, default=50, metavar="N", help="at most so many (default: 50)")
     search.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _story_commands(commands: "Commands") -> None:
+    moment = _actions(commands, "moment", "add a moment to the lifeline, or list them", "add|list")
+    add = _opening(moment, "add", "add a moment to the lifeline")
+    add.add_argument("--date", default="", metavar="WORDS", help='when it was, as you would say it: "summer 1999"')
+    add.add_argument("--height", type=_mood, default=0, metavar="N", help="how it felt then, from -5 to 5 (default: 0)")
+    add.add_argument("--now", type=_mood, metavar="N", help="how it feels now, where that differs")
+    add.add_argument("--title", default="", help="what happened")
+    add.add_argument("--note", default="", help="more about it")
+    add.add_argument("--place", default="", help="where it was")
+    add.add_argument("--person", action="append", default=[], help="someone in it; may be given several times")
+    listing = _opening(moment, "list", "list the moments, oldest first and those without a date last")
+    listing.add_argument("--json", action="store_true", help="print JSON, with the days that each date can mean")
+    lifeline = _actions(commands, "lifeline", "draw the lifeline", "export")
+    chart = _opening(lifeline, "export", "draw the whole lifeline into a file, unencrypted")
+    chart.add_argument("file", metavar="FILE", help="it ends in .svg, .png or .pdf")
+    story = _actions(commands, "story", "write a story to a file", "export")
+    told = _opening(story, "export", "write a story and its chart to a file, unencrypted")
+    told.add_argument("file", metavar="FILE", help="it ends in .pdf, .docx, .odt, .html, .epub or .md")
+    told.add_argument("--title", help="which story (default: the one changed last)")
+    told.add_argument("--without-chart", action="store_true", help="leave the lifeline out")
+
+
+def _actions(commands: "Commands", name: str, text: str, choice: str) -> "Commands":
+    """A command that has commands of its own."""
+    command = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+    return command.add_subparsers(dest="action", metavar=choice, required=True)
 
 
 def _transfer_commands(commands: "Commands") -> None:

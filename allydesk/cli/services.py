@@ -12,6 +12,7 @@ from allydesk.cli.terminal import Terminal
 
 if TYPE_CHECKING:
     from allydesk.storage.vault import Vault
+    from allydesk.transfer.story.exporting import Drawing
 
 Clock = Callable[[], datetime]
 
@@ -20,7 +21,9 @@ Clock = Callable[[], datetime]
 class Services:
     """`state_file` is this machine's memory of vaults; `zone` is the person's time zone, by its object and name.
 
-    `log_file` is the log of facts. `open_demo` and `render` are the two commands that need the window's floor.
+    `log_file` is the log of facts. `open_demo` and `render` are the two commands that need the window's floor, and
+    `drawing` lends what draws there, without a screen; it raises `AllydeskError(MISSING_LIBRARY)`. `locale` says how
+    dates are written here ("en_GB").
     """
 
     clock: Clock
@@ -30,6 +33,8 @@ class Services:
     log_file: Path
     open_demo: Callable[[Path | None], int]
     render: Callable[[Path], int]
+    drawing: "Callable[[], Drawing]"
+    locale: str = ""
 
     def vault_at(self, folder: str) -> "Vault":
         """The vault in that folder, locked."""

@@ -46,15 +46,19 @@ def _print_preview(arguments: argparse.Namespace, terminal: Terminal, preview: P
                 "found": preview.found,
                 "new": preview.new,
                 "already_there": preview.already_there,
-                "first": preview.first.isoformat(),
-                "last": preview.last.isoformat(),
+                "first": preview.first and preview.first.isoformat(),
+                "last": preview.last and preview.last.isoformat(),
+                "story": preview.story,
                 "tags": list(preview.tags),
                 "notes": [_note(note) for note in preview.notes],
             }
         )
         return
     terminal.say(f"{_entries(preview.found)} of format {preview.format.value}, {preview.already_there} already there.")
-    terminal.say(f"From {preview.first.day.isoformat()} to {preview.last.day.isoformat()}.")
+    if preview.first is not None and preview.last is not None:
+        terminal.say(f"From {preview.first.day.isoformat()} to {preview.last.day.isoformat()}.")
+    if preview.story:
+        terminal.say(f"And of the story room, new: {preview.story}.")
     _print_notes(terminal, preview.notes)
     terminal.say("Nothing was brought in.")
 
@@ -62,9 +66,11 @@ def _print_preview(arguments: argparse.Namespace, terminal: Terminal, preview: P
 def _print_report(arguments: argparse.Namespace, terminal: Terminal, report: Report) -> None:
     if arguments.json:
         notes = [_note(note) for note in report.notes]
-        terminal.say_json({"added": report.added, "skipped": report.skipped, "notes": notes})
+        terminal.say_json({"added": report.added, "skipped": report.skipped, "story": report.story, "notes": notes})
         return
     terminal.say(f"{_entries(report.added)} brought in, {report.skipped} already there.")
+    if report.story:
+        terminal.say(f"And of the story room: {report.story} brought in.")
     _print_notes(terminal, report.notes)
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from allydesk.display import missing_library
@@ -42,6 +43,12 @@ def start_qt(arguments: Sequence[str], *, explain: Callable[[AllydeskError], obj
     # What Qt got over, as it would have said it by itself.
     sys.stderr.writelines(f"{message}\n" for message in said)
     return app
+
+
+def start_drawing() -> QGuiApplication:
+    """Qt's application for drawing in memory, or the one there is. It is to be kept while something is drawn."""
+    there = QGuiApplication.instance()
+    return there if isinstance(there, QGuiApplication) else QGuiApplication(["allydesk"])
 
 
 @contextmanager

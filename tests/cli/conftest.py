@@ -1,5 +1,6 @@
 """One vault, made once, and copies of it for those that write."""
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,10 @@ import pytest
 from allydesk.storage.secrets import RecoveryKey
 from tests.cli.line import ENTRIES, CommandLine
 from tests.vaults import new_vault
+
+# Before the first application of Qt's, which draws what is exported.
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,10 @@ def no_pictures(_folder: Path) -> int:
     raise AssertionError("no pictures were asked for")
 
 
+def no_drawing() -> Any:
+    raise AssertionError("nothing was to be drawn")
+
+
 class Screen(io.StringIO):
     """Standard output that is a terminal."""
 
@@ -74,6 +78,7 @@ class CommandLine:
     zone: tzinfo = ZONE
     open_demo: Callable[[Path | None], int] = no_window
     render: Callable[[Path], int] = no_pictures
+    drawing: Callable[[], Any] = no_drawing
 
     def services(self) -> Services:
         return Services(
@@ -84,6 +89,8 @@ class CommandLine:
             log_file=self.folder / "log",
             open_demo=self.open_demo,
             render=self.render,
+            drawing=self.drawing,
+            locale="en_GB",
         )
 
     def raw(self, *arguments: str | Path, typed: str | bytes = b"", screen: bool = False) -> Said:
@@ -110,6 +117,11 @@ class CommandLine:
         said = self(command, vault, *arguments, then=then, screen=screen)
         assert said.status == 0, said.err
         return said
+
+    def inside(self, command: str, action: str, vault: Path, *arguments: str | Path) -> Said:
+        """A command that has commands of its own ("moment", "add"), on a vault that the key opens."""
+        typed = self.key.encode() + b"\n"
+        return self.raw(command, action, "--recovery-key", vault, *arguments, typed=typed)
 
     def by_passphrase(self, *arguments: str | Path, then: str = "", passphrase: str = PASSPHRASE) -> Said:
         """A command whose vault the passphrase opens."""

@@ -27,7 +27,7 @@ def jrnl(tmp_path: Path) -> Path:
 
 def test_a_dry_run_says_what_would_come_and_brings_nothing(line: CommandLine, vault: Path, jrnl: Path) -> None:
     told = line.good("import", vault, jrnl, "--dry-run", "--json").json
-    assert set(told) == {"format", "found", "new", "already_there", "first", "last", "tags", "notes"}
+    assert set(told) == {"format", "found", "new", "already_there", "first", "last", "tags", "story", "notes"}
     assert (told["format"], told["found"], told["new"], told["already_there"]) == ("jrnl", 2, 2, 0)
     assert datetime.fromisoformat(told["first"]) < datetime.fromisoformat(told["last"])
     assert set(told["tags"]) >= {"winter", "anna"}
@@ -39,7 +39,7 @@ def test_a_dry_run_says_what_would_come_and_brings_nothing(line: CommandLine, va
 
 def test_an_import_brings_everything_once(line: CommandLine, vault: Path, jrnl: Path) -> None:
     told = line.good("import", vault, jrnl, "--json").json
-    assert set(told) == {"added", "skipped", "notes"}
+    assert set(told) == {"added", "skipped", "story", "notes"}
     assert (told["added"], told["skipped"]) == (2, 0)
     assert [note for note in told["notes"] if set(note) != {"kind", "count", "where", "text"}] == []
     again = line.good("import", vault, jrnl)
