@@ -8,13 +8,18 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
+from allydesk.story.lifeline import Change, Edit, Record
 from allydesk.transfer.demo import DEMO_PASSPHRASE
+from allydesk.transfer.demo_life import made_up_moments
 from allydesk.ui.create import CreatePage
 from allydesk.ui.journal.page import JournalPage
 from allydesk.ui.rooms import OpenRooms
+from allydesk.ui.story.lifeline.page import LifelinePage
 from allydesk.ui.unlock import UnlockPage
 from allydesk.windowed import Face
 
+_LIVES = (5, 60, 1_000)
+"""How many moments there are in the lives that show how the chart copes."""
 _SECTIONS = ("Appearance", "Writing", "Spelling", "Security", "Backups", "Vault")
 
 Step = Callable[[], object]
@@ -49,6 +54,7 @@ class Tour:
         yield from self._outside()
         yield from self._journal()
         yield from self._over_the_entries()
+        yield from self._story()
         yield from self._settings()
         yield Stop("", self._face.shell.lock)
 
@@ -100,6 +106,46 @@ class Tour:
         yield Stop("", lambda: self._shown(JournalPage).column.list.go(1))
         yield Stop("print", lambda: self._do("Print…"))
         yield Stop("", self._rooms.room.go_back)
+
+    def _story(self) -> Iterator[Stop]:
+        yield Stop("", lambda: self._face.window.show_room("story"))
+        yield Stop("", lambda: self._open_moment("Mentored by Ruth"))
+        yield Stop("lifeline-moment")
+        yield Stop("", self._page(LifelinePage).beside.put_away)
+        yield Stop("lifeline", contrast=True)
+        yield Stop("lifeline-table", lambda: self._do("Lifeline as a table"))
+        yield Stop("", lambda: self._do("Lifeline as a chart"))
+        yield Stop("themes", partial(self._step, "themes"), contrast=True)
+        yield Stop("themes-table", lambda: self._do("Themes by moments as a table"))
+        yield Stop("themes-noticed", lambda: self._do("Did you notice?"))
+        yield Stop("story", partial(self._step, "story"), contrast=True)
+        yield Stop("story-questions", lambda: self._do("Questions beside the story"))
+        yield Stop("practise", partial(self._step, "practise"), contrast=True)
+        yield Stop("practise-takes", lambda: self._do("Show the takes"))
+        yield Stop("share", partial(self._step, "share"), contrast=True)
+        yield Stop("", partial(self._step, "lifeline"))
+        for count in _LIVES:
+            yield Stop(f"lifeline-{count}", partial(self._live, count))
+            yield Stop("", self._rooms.story.desk.undo)
+
+    def _page(self, kind: type[W]) -> W:
+        page: object = self._rooms.story.page
+        assert isinstance(page, kind)  # noqa: S101 - its step was just shown
+        return page
+
+    def _step(self, key: str) -> None:
+        self._rooms.story.show_step(key)
+
+    def _open_moment(self, title: str) -> None:
+        story = self._rooms.story
+        story.open_moment(next(one.id for one in story.desk.lifeline.moments.values() if one.title == title))
+
+    def _live(self, count: int) -> None:
+        """Another life in the place of this one, with so many moments; undoing brings this one back."""
+        desk = self._rooms.story.desk
+        there: list[Record] = [*desk.lifeline.moments.values(), *desk.lifeline.chapters.values()]
+        gone = [Change(one, None) for one in there]
+        desk.do(Edit("Another life", (*gone, *(Change(None, one) for one in made_up_moments(count)))))
 
     def _settings(self) -> Iterator[Stop]:
         yield Stop("", lambda: self._face.window.show_room("settings"))

@@ -163,6 +163,7 @@ class Face:
         rooms = OpenRooms(vault, window=self.window, settings=self.shell.settings, fittings=fittings)
         rooms.settings_changed.connect(self.shell.keep_settings)
         rooms.vault_restored.connect(self.shell.know_vault)
+        rooms.somebody_there.connect(self.auto_lock.hold)
         return rooms
 
 

@@ -13,7 +13,9 @@ from tests.vaults import vault_at
 
 _SIZES = {(1360, 860), (1024, 640)}
 _THEMES = {"light", "dark"}
-_CHIEF = {"today", "journal", "command-palette", "calendar", "looking-back"}
+_CHIEF = {"today", "journal", "command-palette", "calendar", "looking-back"} | {
+    *("lifeline", "themes", "story", "practise", "share"),
+}
 """The pages that are drawn in high contrast as well."""
 
 

@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from allydesk.ids import EntryId
 from allydesk.offline import Guard
 from allydesk.settings import Settings
+from allydesk.story.dates.habits import habits_of_locale
 from allydesk.ui.actions import Action, install
 from allydesk.ui.commands.desk import CommandDesk
 from allydesk.ui.finding_entries import TitleFinder, describe
@@ -23,6 +24,9 @@ from allydesk.ui.prompts import Prompts
 from allydesk.ui.settings.page import SettingsPage
 from allydesk.ui.spelling.checker import SpellChecker
 from allydesk.ui.spelling.own import YourWords
+from allydesk.ui.story.desk import LifelineDesk
+from allydesk.ui.story.room import StoryRoom
+from allydesk.ui.story.tools import StoryTools
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
 from allydesk.ui.today.page import TodayPage
@@ -68,6 +72,9 @@ class OpenRooms(QObject):
     settings_changed = Signal(object)
     """A new `Settings`."""
 
+    somebody_there = Signal(bool)
+    """Whether somebody is at the window though no hand moves."""
+
     vault_restored = Signal(object)
     """A backup lies in this folder now, as a vault of its own."""
 
@@ -111,6 +118,7 @@ class OpenRooms(QObject):
             home=fittings.home,
             ask_printer=fittings.ask_printer,
         )
+        self.story = _story_room(vault, settings=settings, checker=self.checker, fittings=fittings)
         self.settings = SettingsPage(
             vault=vault,
             vaults=fittings.vaults,
@@ -141,9 +149,10 @@ class OpenRooms(QObject):
         self._connect(fittings)
         window.add_room("today", "Today", "today", self.today)
         window.add_room("journal", "Journal", "journal", self.room)
+        window.add_room("story", "Story", "story", self.story)
         window.add_room("settings", "Settings", "settings", self.settings, at_foot=True)
         self._keys = window.install(self._own_actions())
-        for page in (self.today, self.settings):
+        for page in (self.today, self.story, self.settings):
             install(self._entry_keys(), on=page)
         window.show_room("today")
         self.today.reload()
@@ -152,7 +161,7 @@ class OpenRooms(QObject):
 
     def flush(self, then: Callable[[], object]) -> None:
         """Save what is being typed, then do `then`; or ask, and perhaps stay."""
-        self.today.flush(lambda: self.over.flush(lambda: self.journal.flush(then)))
+        self.today.flush(lambda: self.over.flush(lambda: self.journal.flush(lambda: self.story.flush(then))))
 
     def close_all(self) -> None:
         """Drop everything that came out of the vault."""
@@ -163,6 +172,7 @@ class OpenRooms(QObject):
         self._finder.close_all()
         self.today.close_all()
         self.room.close_all()
+        self.story.close_all()
         self.checker.close_all()
         self.own_words.close_all()
         self._window.hide_rail(hidden=False)
@@ -191,6 +201,7 @@ class OpenRooms(QObject):
         """Other choices are in force."""
         self.settings.show_settings(settings)
         self.journal.show_settings(settings)
+        self.story.show_settings(settings)
         self.checker.show_settings(settings)
 
     def offered(self) -> Sequence[Action]:
@@ -201,6 +212,7 @@ class OpenRooms(QObject):
             *self._with_entries(self.room.offered()),
             *self._with_entries(self.journal.editor.text.commands.offered()),
             *self.over.offered(),
+            *self._in_room("story", self.story.offered()),
             *self.settings.offered(),
         )
 
@@ -223,6 +235,14 @@ class OpenRooms(QObject):
             self._go_to_entries()
         action.run()
 
+    def _in_room(self, key: str, actions: Sequence[Action]) -> Iterator[Action]:
+        """What is done in a room brings it to the front first."""
+        return (replace(each, run=partial(self._do_in_room, key, each)) for each in actions)
+
+    def _do_in_room(self, key: str, action: Action) -> None:
+        self._window.show_room(key)
+        action.run()
+
     def _entry_keys(self) -> tuple[Action, ...]:
         return tuple(self._with_entries([each for each in self.room.offered() if each.shortcut in _FROM_EVERYWHERE]))
 
@@ -236,7 +256,7 @@ class OpenRooms(QObject):
     def _connect(self, fittings: Fittings) -> None:
         self.settings.settings_changed.connect(self.settings_changed)
         self.settings.vault_restored.connect(self.vault_restored)
-        self.settings.entries_imported.connect(lambda _count: self.journal.reload())
+        self.settings.entries_imported.connect(lambda _count: self._brought_in())
         self.settings.templates_wanted.connect(self.over.show_templates)
         self.settings.prompts_wanted.connect(self.over.show_prompts)
         self.settings.shown_wanted.connect(lambda: self._window.show_room("settings"))
@@ -259,9 +279,34 @@ class OpenRooms(QObject):
         self.journal.templates_asked.connect(self.over.show_templates)
         self.journal.print_asked.connect(self.over.show_print)
         self.journal.export_asked.connect(self.over.export)
+        self._window.room_shown.connect(self._room_shown)
+        self.journal.lifeline_asked.connect(self._add_to_lifeline)
+        self.journal.moment_asked.connect(self._open_moment)
+        self.story.lifeline_changed.connect(self.journal.lifeline_changed)
+        self.story.entry_asked.connect(self._open)
+        self.story.settings_changed.connect(self.settings_changed)
+        self.story.telling_changed.connect(self.somebody_there)
+        self.story.focus_mode_asked.connect(lambda on: self._window.hide_rail(hidden=on))
         self.journal.focus_mode_asked.connect(lambda on: self._window.hide_rail(hidden=on))
         for changed in (self.journal.entry_saved, self.journal.entry_trashed, self.journal.entry_restored):
             changed.connect(lambda _id: self.over.reload())
+
+    def _brought_in(self) -> None:
+        self.journal.reload()
+        self.story.reload()
+
+    def _room_shown(self, key: str) -> None:
+        if key == "story":
+            self.story.shown()
+
+    def _add_to_lifeline(self, ids: tuple[EntryId, ...]) -> None:
+        self._window.show_room("story")
+        for entry_id in ids:
+            self.story.add_entry(entry_id)
+
+    def _open_moment(self, moment_id: str) -> None:
+        self._window.show_room("story")
+        self.story.open_moment(moment_id)
 
     def _go_to_entries(self) -> None:
         self.room.go_back()
@@ -286,3 +331,24 @@ class OpenRooms(QObject):
     def _write_on(self, day: date) -> None:
         self._go_to_entries()
         self.journal.new_entry(on=day)
+
+
+def _story_room(vault: "Vault", *, settings: Settings, checker: SpellChecker, fittings: Fittings) -> StoryRoom:
+    desk = LifelineDesk(shelf=vault.lifeline, tasks=fittings.tasks)
+    tools = StoryTools(
+        vault=vault,
+        desk=desk,
+        tasks=fittings.tasks,
+        prompts=fittings.prompts,
+        look=fittings.look,
+        clock=fittings.clock,
+        habits=habits_of_locale(QLocale().name()),
+        home=fittings.home,
+        resources=fittings.resources,
+        checker=checker,
+        strip_position=settings.strip_position,
+        settings=settings,
+    )
+    room = StoryRoom(tools=tools)
+    desk.setParent(room)
+    return room

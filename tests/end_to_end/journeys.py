@@ -23,8 +23,8 @@ from allydesk.ui.starting import start_qt
 from allydesk.ui.unlock import UnlockPage
 from allydesk.ui.widgets.key_block import KeyBlock
 from allydesk.windowed import window_shown
-from tests.end_to_end import keyboard_journey
-from tests.end_to_end.strange_journey import show_strange_things
+from tests.end_to_end import keyboard_journey, leaving_traces, story_journey, story_keyboard_journey
+from tests.end_to_end.strange_journey import show_a_strange_story, show_strange_things
 from tests.ui.hands import click
 from tests.ui.sitting import Sitting, wait_for
 
@@ -89,6 +89,7 @@ def strange_day(sitting: Sitting) -> Told:
     """Everything that can be shown is shown of what names things elsewhere."""
     sitting.begin_with_a_vault(PASSPHRASE)
     show_strange_things(sitting, home=Path.home())
+    show_a_strange_story(sitting, home=Path.home())
     sitting.leave()
     return {}
 
@@ -206,12 +207,35 @@ def keyboard_day(sitting: Sitting) -> Told:
     return told
 
 
+def story_day(sitting: Sitting) -> Told:
+    """From nothing to a story told."""
+    return story_journey.StoryDay(sitting, home=Path.home()).live()
+
+
+def story_keyboard_day(sitting: Sitting) -> Told:
+    """The whole story room by keyboard alone."""
+    told = story_keyboard_journey.Sitter(sitting, home=Path.home()).live()
+    sitting.leave()
+    return told
+
+
+def traces_day(sitting: Sitting) -> Told:
+    """A session with a story and all that goes with one; the vault is locked at its end."""
+    sitting.begin_with_a_vault(leaving_traces.PASSPHRASE)
+    told = leaving_traces.live(sitting, home=Path.home())
+    sitting.leave()
+    return told
+
+
 JOURNEYS: Mapping[str, Callable[[Sitting], Told]] = {
     "first": first_day,
     "second": second_day,
     "short": short_day,
     "keyboard": keyboard_day,
     "strange": strange_day,
+    "story": story_day,
+    "story-keyboard": story_keyboard_day,
+    "traces": traces_day,
 }
 
 

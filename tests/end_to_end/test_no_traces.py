@@ -2,13 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end import journeys
-from tests.end_to_end.conftest import Day
-from tests.end_to_end.xvfb import needs_xvfb
+from tests.end_to_end import journeys, leaving_traces
+from tests.end_to_end.conftest import Day, live, somebody
+from tests.end_to_end.xvfb import needs_xvfb, xvfb
 
 pytestmark = needs_xvfb
 
@@ -31,10 +32,15 @@ def forms_of(text: str) -> set[bytes]:
     return {form for each in spelled for form in (each.encode(), each.encode("utf-16-le"), json.dumps(each).encode())}
 
 
+def readable(secrets: Iterable[str], content: bytes) -> list[str]:
+    """Which of these can be read in this."""
+    low = content.lower()
+    return [text for text in secrets if any(form.lower() in low for form in forms_of(text))]
+
+
 def traces(day: Day, content: bytes) -> list[str]:
     """What of the day can be read in this."""
-    low = content.lower()
-    return [text for text in secrets_of(day) if any(form.lower() in low for form in forms_of(text))]
+    return readable(secrets_of(day), content)
 
 
 def test_only_the_vault_and_three_dull_files_are_written(first_day: Day) -> None:
@@ -85,3 +91,38 @@ def test_the_log_says_nothing_but_facts(first_day: Day) -> None:
 
 def test_nothing_came_to_the_terminal(first_day: Day) -> None:
     assert first_day.complaint == ""
+
+
+# A story, and all that goes with one
+
+
+@pytest.fixture(scope="module")
+def story_told(tmp_path_factory: pytest.TempPathFactory) -> Day:
+    """A session with moments, themes, a photo, a story, a take, a profile and a file that was exported."""
+    with xvfb() as display:
+        return live(somebody(tmp_path_factory.mktemp("story")), "traces", display=display)
+
+
+def test_no_file_but_the_export_holds_a_word_of_a_story(story_told: Day) -> None:
+    home = story_told.someone.home
+    words = {*leaving_traces.PLANTED, *leaving_traces.SIGNS}
+    found = {str(file): readable(words, (home / file).read_bytes()) for file in story_told.written()}
+    assert "Numbats" in found.pop(leaving_traces.EXPORT)
+    assert {file: words for file, words in found.items() if words} == {}
+    assert list((home / "tmp").iterdir()) == []
+
+
+def test_the_log_of_a_story_says_nothing_but_facts(story_told: Day) -> None:
+    log = (story_told.someone.state / "allydesk" / "log" / "allydesk.log").read_text()
+    assert "Traceback" not in log
+    assert "ERROR" not in log
+    assert story_told.complaint == ""
+
+
+def test_no_widget_and_no_clipboard_holds_a_word_of_a_story_once_it_is_locked(story_told: Day) -> None:
+    assert "\n".join(story_told.told["left"]) == ""
+
+
+@pytest.mark.parametrize("sign", leaving_traces.SIGNS)
+def test_while_it_was_open_the_widgets_held_each_of_them(story_told: Day, sign: str) -> None:
+    assert any(each.startswith(sign) for each in story_told.told["seen"])

@@ -4,17 +4,27 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from allydesk.ui.story.sharing.words import FORMATS, What
 from tests.end_to_end.conftest import Day, live, somebody
-from tests.end_to_end.strange_journey import PDF, SECRET
+from tests.end_to_end.strange_journey import PDF, SECRET, STORY_FILES
 from tests.end_to_end.xvfb import needs_xvfb, xvfb
 
 _CALLS = "%network,open,openat,openat2,creat,rename,renameat,renameat2,mkdir,mkdirat,link,linkat,symlink,symlinkat"
 _WRITING = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE")
+_FETCHING = (
+    re.compile(r"""<(?!a[\s>]|text:a\s)[\w:]+\s[^<>]*?(?:src|href)=["'](?!data:)(?:\w+:|//|\\\\)[^<>]*>"""),
+    re.compile(r"""<Relationship\s[^<>]*/image"[^<>]*External[^<>]*>"""),
+    re.compile(r"<(?:script|iframe|object|embed)[\s>]"),
+    re.compile(r"""<style[^>]*>[^<]*(?:@import|url\()[^<]*"""),
+    re.compile(r"""<[^<>]*\sstyle=["'][^<>]*url\([^<>]*>"""),
+)
+"""How a file names what is to be fetched as soon as it is opened."""
 _DEVICES = ("/dev/", "/proc/", "/memfd:")
 
 
@@ -84,6 +94,53 @@ def test_what_texts_and_files_of_strangers_name_is_neither_fetched_nor_opened(tm
     assert len(opened) == 1
     assert _WRITING.search(opened[0])
     assert "tracked" not in (tmp_path / "trace").read_text()
+    exports = exports_in(day.someone.home)
+    assert {name for name, _ in exports} == {
+        f"{STORY_FILES}-{what.value}{ending}" for what in What for ending, _ in FORMATS[what]
+    }
+    # Markdown is the text as it was written; what somebody makes of that is not in it.
+    made = [(name, text) for name, text in exports if not name.endswith(".md")]
+    assert {name: found for name, text in made if (found := fetched_by(text))} == {}
+
+
+def exports_in(home: Path) -> list[tuple[str, str]]:
+    """The files of the story room, as text; of those that are archives, every text inside."""
+    found = []
+    for file in sorted(home.glob(f"{STORY_FILES}*")):
+        if zipfile.is_zipfile(file):
+            with zipfile.ZipFile(file) as archive:
+                inside = [archive.read(name) for name in archive.namelist()]
+            found.append((file.name, b"\n".join(inside).decode(errors="replace")))
+        else:
+            found.append((file.name, file.read_bytes().decode(errors="replace")))
+    return found
+
+
+def fetched_by(text: str) -> list[str]:
+    """What somebody who opens this file would have fetched from elsewhere, as the file itself says. A link that waits
+    to be followed is none."""
+    return [tag for pattern in _FETCHING for tag in pattern.findall(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<img alt="" src="https://example.org/a.png"/>',
+        "<image width='9' xlink:href='file:///home/a.png'/>",
+        '<link rel="stylesheet" href="//example.org/a.css">',
+        '<Relationship Id="r" Type="http://schemas/relationships/image" Target="https://e.org" TargetMode="External"/>',
+        '<draw:image xlink:type="simple" xlink:href="file:///home/a.png"/>',
+        "<script>",
+        "<style>p { background: url(https://example.org/a.png) }</style>",
+        '<p style="background: url(a.png)">',
+    ],
+)
+def test_what_fetches_would_have_been_seen(text: str) -> None:
+    assert fetched_by(f"<p>before</p>{text}<p>after</p>")
+
+
+def test_a_link_and_a_picture_inside_fetch_nothing() -> None:
+    assert fetched_by('<a href="https://example.org">x</a><img src="data:image/png;base64,AA"><image href="#a"/>') == []
 
 
 def test_a_network_would_have_been_seen(tmp_path: Path) -> None:

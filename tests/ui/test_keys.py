@@ -1,6 +1,6 @@
 """Every key of the open window: none has two meanings at one place, and the page of keys has them all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from allydesk.ui.commands.palette import CommandPalette
 from allydesk.ui.commands.shortcuts import ShortcutsDialog
 from allydesk.ui.journal.history import HistoryDialog
 from allydesk.ui.rooms import OpenRooms
+from allydesk.ui.story.room import STEPS
 from allydesk.ui.unlock import UnlockPage
 from allydesk.windowed import Face
 from tests.ui.sitting import Sitting, wait_for
@@ -82,8 +83,14 @@ def portable(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
 
 
-def with_keys(actions: object) -> list[Action]:
-    return [each for each in actions if each.shortcut]  # type: ignore[attr-defined]  # any sequence of actions
+def steps_of(sitting: Sitting) -> Iterator[str]:
+    """The steps of the story room, one after the other, each in front."""
+    sitting.window.show_room("story")
+    story = rooms_of(sitting).story
+    wait_for(lambda: story.desk.is_loaded, "the lifeline")
+    for key, _ in STEPS:
+        story.show_step(key)
+        yield key
 
 
 @pytest.mark.parametrize("over", ["", "show_calendar", "show_templates", "show_prompts"])
@@ -95,32 +102,71 @@ def test_no_key_has_two_meanings_at_one_place(inside: Sitting, over: str) -> Non
     assert conflicts(inside.window) == []
 
 
+def test_no_key_has_two_meanings_in_any_step_of_the_story(inside: Sitting) -> None:
+    # Each when it comes to the front, with those that were made before it behind it.
+    found = {key: conflicts(inside.window) for key in steps_of(inside)}
+    assert found == {key: [] for key, _ in STEPS}
+
+
 def test_a_key_with_two_meanings_would_have_been_seen(inside: Sitting) -> None:
     again = QShortcut(QKeySequence("Ctrl+B"), inside.journal)
     again.setContext(_WITHIN)
     assert conflicts(inside.window) == ["Ctrl+B"]
 
 
-def test_no_key_stands_for_two_actions(inside: Sitting) -> None:
+def keys_of_two(actions: Sequence[Action]) -> dict[str, set[str]]:
+    """Keys that stand for more than one action, with the names of those."""
     found: dict[str, set[str]] = {}
-    for action in with_keys(rooms_of(inside).offered()):
-        found.setdefault(portable(action.shortcut), set()).add(action.label)
-    assert {keys: labels for keys, labels in found.items() if len(labels) > 1} == {}
+    for action in actions:
+        if action.shortcut:
+            found.setdefault(portable(action.shortcut), set()).add(action.label)
+    return {keys: labels for keys, labels in found.items() if len(labels) > 1}
+
+
+def offered_twice(actions: Sequence[Action]) -> list[str]:
+    labels = [action.label for action in actions]
+    return sorted(label for label in set(labels) if labels.count(label) > 1)
+
+
+def test_no_key_stands_for_two_actions(inside: Sitting) -> None:
+    assert keys_of_two(rooms_of(inside).offered()) == {}
 
 
 def test_no_action_is_offered_twice(inside: Sitting) -> None:
-    labels = [action.label for action in rooms_of(inside).offered()]
-    assert sorted(label for label in set(labels) if labels.count(label) > 1) == []
+    assert offered_twice(rooms_of(inside).offered()) == []
+
+
+def test_no_key_stands_for_two_actions_and_none_is_offered_twice_in_any_step_of_the_story(inside: Sitting) -> None:
+    for key in steps_of(inside):
+        actions = rooms_of(inside).offered()
+        assert (key, keys_of_two(actions), offered_twice(actions)) == (key, {}, [])
+
+
+def acting(inside: Sitting) -> set[str]:
+    """The keys that there are, but for those of steps of the story that are not in front: there they do nothing."""
+    story = rooms_of(inside).story
+    front = story.stack.currentWidget()
+    behind = [page for at in range(story.stack.count()) if (page := story.stack.widget(at)) is not front]
+    keys = inside.window.findChildren(QShortcut)
+    return {portable(each.key().toString()) for each in keys if each.parent() not in behind}
 
 
 def test_the_page_of_keys_has_every_key_there_is(inside: Sitting) -> None:
-    act = {
-        each.key().toString(QKeySequence.SequenceFormat.PortableText) for each in inside.window.findChildren(QShortcut)
-    }
+    act = acting(inside)
     inside.keys("Ctrl+F1")
     page = inside.see(ShortcutsDialog)
     listed = {portable(key.shortcut) for key in page.shown()}
     assert listed == act
+
+
+def test_the_page_of_keys_has_those_of_the_step_in_front(inside: Sitting) -> None:
+    for key in steps_of(inside):
+        act = acting(inside)
+        inside.keys("Ctrl+F1")
+        page = inside.see(ShortcutsDialog)
+        assert (key, {portable(each.shortcut) for each in page.shown()}) == (key, act)
+        page.reject()
+        wait_for(lambda: not inside.has(ShortcutsDialog), "the page of keys is closed")
 
 
 # Dialogs that are open when the vault locks

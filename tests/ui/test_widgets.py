@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from allydesk.ui.theme import Look
 from allydesk.ui.widgets.passphrase import PassphraseEdit
-from allydesk.ui.widgets.words import ElidedLabel, field_label, label
+from allydesk.ui.widgets.words import ElidedLabel, field_label, icon_button, label
 from tests.ui.hands import click, press, type_into
 
 
@@ -124,3 +124,13 @@ def test_the_name_above_a_field_names_it(qtbot: QtBot) -> None:
     qtbot.addWidget(above)
     assert above.buddy() is field
     assert field.accessibleName() == "Name"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_with_an_icon_alone_is_pressed_by_the_keys_that_press_others(key: Qt.Key, qtbot: QtBot) -> None:
+    made = icon_button("Close")
+    qtbot.addWidget(made)
+    with qtbot.waitActive(made):
+        made.show()
+    with qtbot.waitSignal(made.clicked):
+        press(made, key)

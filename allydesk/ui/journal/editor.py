@@ -13,7 +13,7 @@ from allydesk.errors import AllydeskError
 from allydesk.journal.template import Template
 from allydesk.problems import problem_of
 from allydesk.ui.actions import Action
-from allydesk.ui.journal.about.backlinks import BackLinks
+from allydesk.ui.journal.about.backlinks import BackLinks, LinkLine
 from allydesk.ui.journal.about.chips import ChipsLine
 from allydesk.ui.journal.about.deeds import Deeds
 from allydesk.ui.journal.about.foot import EntryFoot
@@ -58,6 +58,7 @@ class Editor(QWidget):
     new_asked = Signal()
     print_asked = Signal()
     export_asked = Signal()
+    lifeline_asked = Signal()
     pin_asked = Signal(bool)
     focus_asked = Signal(bool)
     """Focus mode was entered or left; the page and the window make room."""
@@ -89,6 +90,7 @@ class Editor(QWidget):
         self.find_bar = FindBar(area=self.text, look=look)
         self.reading = ReadingView(look=look)
         self.links = BackLinks()
+        self.moments = LinkLine("moment on your lifeline", "moments on your lifeline")
         self.foot = EntryFoot()
         self.offer = Offer(margin=MARGIN)
         self.trouble = Notice(role="problem", margin=MARGIN)
@@ -231,8 +233,8 @@ class Editor(QWidget):
         """Take this place in the order of the Tab key: the title, the tags, the text, and then what is around them."""
         QWidget.setTabOrder(before, self.title)
         self.tags.stand_between(self.title, self.text)
-        after: list[QWidget] = [self.text, self.reading, self.links.line, self.head.date, self.head.template]
-        after += [self.history, self.more, self.foot.focus]
+        after: list[QWidget] = [self.text, self.reading, self.links.line, self.moments.line]
+        after += [self.head.date, self.head.template, self.history, self.more, self.foot.focus]
         for first, second in pairwise(after):
             QWidget.setTabOrder(first, second)
 
@@ -266,6 +268,7 @@ class Editor(QWidget):
         self._counter.watch(None)
         self.foot.clear()
         self.links.show_links(())
+        self.moments.show_rows(())
         self.reading.show_text("")
 
     def _show_reading(self, on: bool) -> None:

@@ -45,6 +45,7 @@ class PageFrame(QWidget):
         self._below = QVBoxLayout()
         self._below.setSpacing(0)
         self._below.addWidget(editor.links)
+        self._below.addWidget(editor.moments)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)

@@ -13,6 +13,7 @@ from allydesk.settings import Settings
 from allydesk.storage.journal import Clock
 from allydesk.storage.vault import Vault
 from allydesk.ui.actions import Action
+from allydesk.ui.journal.about.onlifeline import OnLifeline
 from allydesk.ui.journal.about.retitling import Retitling
 from allydesk.ui.journal.attaching import Attaching
 from allydesk.ui.journal.beginning import Beginning
@@ -68,6 +69,10 @@ class JournalPage(QWidget):
     """The page where templates are changed is wanted."""
     print_asked = Signal(object)
     export_asked = Signal(object)
+    lifeline_asked = Signal(object)
+    """A tuple of EntryIds, of which a moment is to be made."""
+    moment_asked = Signal(str)
+    """A moment is to be shown on the lifeline; carries its id."""
     """A tuple of EntryIds; what was typed in them is in the vault."""
 
     def __init__(
@@ -149,6 +154,7 @@ class JournalPage(QWidget):
             begin=lambda title: self._beginning.begin(title=title),
             parent=self,
         )
+        self._on_lifeline = OnLifeline(vault=vault, tasks=tasks, editor=editor, opening=opening, parent=self)
         self._attaching = Attaching(
             vault=vault,
             tasks=tasks,
@@ -234,6 +240,10 @@ class JournalPage(QWidget):
         """Save what is being typed, then do `then`. Where it cannot be saved the person is asked, and may stay."""
         self._leaving.flush(lambda: self._resuming.remember(then))
 
+    def lifeline_changed(self) -> None:
+        """Moments came, went or changed: look which of them the open entry has."""
+        self._on_lifeline.look()
+
     def save_now(self) -> None:
         """Begin to save what is being typed."""
         self._autosave.save_now()
@@ -251,6 +261,7 @@ class JournalPage(QWidget):
         for keeper in (
             self._spelling,
             self._following,
+            self._on_lifeline,
             self._retitling,
             self._attaching,
             self._beginning,
@@ -364,6 +375,8 @@ class JournalPage(QWidget):
             part.failed.connect(self._telling.tell)
         self._beginning.failed.connect(self._telling.tell)
         self._following.failed.connect(self._telling.tell)
+        self._on_lifeline.failed.connect(self._telling.tell)
+        self._on_lifeline.moment_asked.connect(self.moment_asked)
         self._retitling.failed.connect(self._telling.tell)
         self._spelling.told.connect(self.column.notice.say)
         self._retitling.entry_changed.connect(self.column.rows.renew)
@@ -390,6 +403,7 @@ class JournalPage(QWidget):
         self.editor.new_asked.connect(self.new_entry)
         self.editor.print_asked.connect(lambda: self._hand_on(self.print_asked.emit))
         self.editor.export_asked.connect(lambda: self._hand_on(self.export_asked.emit))
+        self.editor.lifeline_asked.connect(lambda: self._hand_on(self.lifeline_asked.emit))
         self.editor.pin_asked.connect(lambda on: self._hand_on(lambda ids: self._row_menu.set_pinned(ids[0], on)))
         self.editor.focus_asked.connect(self._show_focus)
         self.editor.tag_followed.connect(self.column.filter_by)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit
 from allydesk.ui.theme import Look
 
 _ARROW = 15
+_EDGE = 7
 
 
 class DropDown(QComboBox):
@@ -36,7 +37,8 @@ def date_field(name: str, look: Look) -> QDateEdit:
     made.setAccessibleName(name)
     made.setMinimumDate(QDate(1, 1, 1))
     made.setMaximumDate(QDate(9999, 12, 31))
-    made.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+    # The sheet's padding is lost where it takes the arrows away.
+    made.lineEdit().setTextMargins(_EDGE, 0, _EDGE, 0)
     return made
 
 

@@ -18,6 +18,7 @@ QPushButton[role="entry-link"]:hover { background: $selection; }
 QPushButton[role="entry-link"]:focus { border: 2px solid $accent; padding: ${pad_focus}px 6px; }
 QDateEdit { color: $ink; background: $surface; border: 1px solid $line; border-radius: 8px; padding: ${pad}px 8px;
     selection-background-color: $accent; selection-color: $on_accent; }
+QDateEdit::up-button, QDateEdit::down-button { width: 0px; border: none; background: transparent; }
 QDateEdit:focus { border: 2px solid $accent; padding: ${pad_focus}px 7px; }
 QTableWidget { background: transparent; gridline-color: $line; }
 """)

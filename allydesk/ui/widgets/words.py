@@ -53,9 +53,20 @@ def button(text: str, role: str = "outlined", *, name: str = "") -> QPushButton:
     return made
 
 
+class ToolButton(QToolButton):
+    """The same for a button that shows only an icon."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def icon_button(name: str) -> QToolButton:
     """A button that shows only an icon, to be set by its owner; `name` is its tool tip and what is read out."""
-    made = QToolButton()
+    made = ToolButton()
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     made.setAccessibleName(name)
     made.setToolTip(name)

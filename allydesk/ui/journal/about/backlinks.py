@@ -1,4 +1,4 @@
-"""What links here: a quiet line under the text that opens to rows."""
+"""What leads to the entry from elsewhere: a quiet line under the text that opens to rows."""
 
 from collections.abc import Sequence
 
@@ -14,15 +14,17 @@ _SHOWN = 8
 """Rows. More of them would take the room one writes in; the line says how many there are."""
 
 
-class BackLinks(QWidget):
-    """Hidden while nothing links to the entry."""
+class LinkLine(QWidget):
+    """Says how many there are, and opens to one row for each. Hidden while there is none."""
 
-    entry_asked = Signal(object)
-    """The person chose a row; carries its entry's id."""
+    chosen = Signal(object)
+    """The person chose a row; carries what it leads to."""
 
-    def __init__(self) -> None:
+    def __init__(self, one: str, many: str) -> None:
+        """`one` and `many` follow the count: "entry links here", "entries link here"."""
         super().__init__()
-        self._found: tuple[EntrySummary, ...] = ()
+        self._one, self._many = one, many
+        self._found: tuple[tuple[object, str], ...] = ()
         self.line = button("", "quiet")
         self.line.setCheckable(True)
         self._rows = QWidget()
@@ -34,26 +36,40 @@ class BackLinks(QWidget):
         self.column.addWidget(self.line, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._rows)
         self.line.toggled.connect(self._open)
-        self.show_links(())
+        self.show_rows(())
 
-    def show_links(self, found: Sequence[EntrySummary]) -> None:
-        """These entries link here."""
+    def show_rows(self, found: Sequence[tuple[object, str]]) -> None:
+        """These lead here: each what it leads to, and its words."""
         self._found = tuple(found)
         self.line.setChecked(False)
         self._open(False)
         self.setVisible(bool(found))
 
     def _open(self, opened: bool) -> None:
-        words = counted(len(self._found), "entry links here", "entries link here")
+        words = counted(len(self._found), self._one, self._many)
         self.line.setText(f"{'▾' if opened else '▸'} {words}")
         self.line.setAccessibleName(f"{words}, {'shown' if opened else 'hidden'}")
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for summary in self._found[:_SHOWN] if opened else ():
-            words = f"{title_of(summary)} · {day_words(summary.created.day)}"
+        for target, words in self._found[:_SHOWN] if opened else ():
             row = button(words.replace("&", "&&"), "link-row", name=f"Open {words}")
-            row.clicked.connect(lambda _checked=False, found=summary.id: self.entry_asked.emit(found))
+            row.clicked.connect(lambda _checked=False, found=target: self.chosen.emit(found))
             self._list.addWidget(row)
         self._rows.setVisible(opened)
+
+
+class BackLinks(LinkLine):
+    """The entries that link to this one."""
+
+    entry_asked = Signal(object)
+    """The person chose a row; carries its entry's id."""
+
+    def __init__(self) -> None:
+        super().__init__("entry links here", "entries link here")
+        self.chosen.connect(self.entry_asked)
+
+    def show_links(self, found: Sequence[EntrySummary]) -> None:
+        """These entries link here."""
+        self.show_rows([(one.id, f"{title_of(one)} · {day_words(one.created.day)}") for one in found])

@@ -51,6 +51,7 @@ class Deeds:
             self._deed(pin, self.ask_pin, "Ctrl+Shift+P"),
             *self.files,
             None,
+            self._deed("Add to lifeline", editor.lifeline_asked.emit, "Ctrl+Shift+Y"),
             self._kept("Print…", editor.print_asked.emit, "Ctrl+P"),
             self._kept("Export this entry…", editor.export_asked.emit, "Ctrl+Shift+E"),
             self._kept("Copy link", self.copy_link, "Ctrl+Shift+L"),
