@@ -97,8 +97,11 @@ class StoryKeeper(QObject):
 
     def discard_failed(self) -> None:
         """The person has decided to go on without what could not be saved."""
+        self._again.stop()
         for story_id in self._errors:
             self._waiting.pop(story_id, None)
+            # Another try may be under way: what comes of it concerns nobody any more.
+            self._under_way.pop(story_id, None)
         self._errors.clear()
 
     def close(self) -> None:
