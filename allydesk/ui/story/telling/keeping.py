@@ -100,8 +100,6 @@ class StoryKeeper(QObject):
         self._again.stop()
         for story_id in self._errors:
             self._waiting.pop(story_id, None)
-            # Another try may be under way: what comes of it concerns nobody any more.
-            self._under_way.pop(story_id, None)
         self._errors.clear()
 
     def close(self) -> None:
