@@ -23,7 +23,7 @@ def write_durably(path: Path, data: bytes) -> None:
     unless only the last step failed, the one that makes the new name durable. One writer at a time: two would share
     that name. Raises VaultError as `translate_os_error` says.
     """
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = _fresh(path)
     try:
         _write_fresh(fresh, data)
         fresh.replace(path)
@@ -32,8 +32,16 @@ def write_durably(path: Path, data: bytes) -> None:
         # Not chained: the system's text names the folder, which carries a name the person chose.
         raise translate_os_error(error) from None
     finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+        sweep_unfinished(path)
+
+
+def sweep_unfinished(path: Path) -> None:
+    """Take away what a killed process left of writing `path`. One that cannot be removed stays: it is in no one's way.
+
+    Only for whoever holds `path` against other writers.
+    """
+    with suppress(OSError):
+        _fresh(path).unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:
@@ -75,6 +83,10 @@ def os_errors() -> Iterator[None]:
         yield
     except OSError as error:
         raise translate_os_error(error) from None
+
+
+def _fresh(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
 
 
 def _write_fresh(fresh: Path, data: bytes) -> None:

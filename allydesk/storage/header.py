@@ -34,6 +34,7 @@ from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from allydesk.errors import Code, VaultError
+from allydesk.storage import files
 from allydesk.storage.files import translate_os_error, write_durably
 from allydesk.storage.keys import (
     DATA_KEY_BYTES,
@@ -247,6 +248,12 @@ def write(folder: Path, header: Header, *, data_key: bytearray) -> None:
     data = encode(header, data_key=data_key)
     write_durably(folder / HEADER_NAME, data)
     write_durably(folder / TWIN_NAME, data)
+
+
+def sweep_unfinished(folder: Path) -> None:
+    """Take away what a killed process left of writing a header. Only for whoever holds the vault open."""
+    for name in (HEADER_NAME, TWIN_NAME):
+        files.sweep_unfinished(folder / name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,7 @@ class Vault(OpenRooms):
         except BaseException:
             zero(data_key)
             raise
+        header.sweep_unfinished(self._folder)
         if found.needs_mending and head == found.sealed.claimed:
             # A twin that cannot be mended today, on a full disk say, is no reason to keep a person out.
             with contextlib.suppress(VaultError):

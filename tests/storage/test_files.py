@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from allydesk.errors import Code, VaultError
-from allydesk.storage.files import sync_folder, translate_os_error, write_durably
+from allydesk.storage.files import sweep_unfinished, sync_folder, translate_os_error, write_durably
 
 ROOT = Path(__file__).parents[2]
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX processes and permissions")
@@ -58,6 +58,16 @@ def test_what_a_killed_writer_left_is_replaced_even_a_link(tmp_path: Path) -> No
     assert path.read_bytes() == b"new"
     assert elsewhere.read_bytes() == b"untouched"
     assert sorted(tmp_path.iterdir()) == [elsewhere, path]
+
+
+def test_what_a_killed_writer_left_can_be_taken_away(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"whole")
+    (tmp_path / ".file.new").write_bytes(b"hal")
+    sweep_unfinished(path)
+    sweep_unfinished(path)
+    assert sorted(tmp_path.iterdir()) == [path]
+    assert path.read_bytes() == b"whole"
 
 
 def test_a_folder_that_is_gone(tmp_path: Path) -> None:

@@ -36,6 +36,14 @@ def test_a_new_vault_is_open_and_opens_again(tmp_path: Path) -> None:
     vault.lock()
 
 
+def test_what_a_killed_process_left_of_a_header_goes_when_the_vault_is_opened(vault: Vault, made: Made) -> None:
+    for name in (HEADER_NAME, TWIN_NAME):
+        (vault.folder / f".{name}.new").write_bytes(b"half a header")
+    vault.unlock(made.recovery)
+    vault.lock()
+    assert sorted(everything_in(vault.folder)) == [TWIN_NAME, HEADER_NAME, DATABASE_FILE]
+
+
 def test_a_locked_vault_shows_its_slots_and_nothing_else(vault: Vault, made: Made) -> None:
     assert [slot.kind for slot in vault.slots()] == [SlotKind.PASSPHRASE, SlotKind.RECOVERY]
     assert vault.backups() == []
