@@ -65,6 +65,17 @@ class Code(StrEnum):
     PHOTO_DAMAGED = "photo-damaged"
     PHOTO_TOO_LARGE = "photo-too-large"
 
+    # Practice
+    NOT_A_SCENARIO = "not-a-scenario"
+    SCENARIO_TOO_LARGE = "scenario-too-large"
+    SCENARIO_FAULTY = "scenario-faulty"
+    SCENARIO_ENDLESS = "scenario-endless"
+    MOVE_IMPOSSIBLE = "move-impossible"
+    NO_SUCH_RUN = "no-such-run"
+    NO_SUCH_COMMITMENT = "no-such-commitment"
+    NO_SUCH_SCENARIO = "no-such-scenario"
+    UNKNOWN_INTENT = "unknown-intent"
+
     # Moving in and out
     UNKNOWN_FORMAT = "unknown-format"
     UNREADABLE_SOURCE = "unreadable-source"
@@ -103,6 +114,10 @@ class JournalError(AllydeskError):
 
 class StoryError(AllydeskError):
     """The story room could not do what was asked of it."""
+
+
+class PracticeError(AllydeskError):
+    """The practice room could not do what was asked of it."""
 
 
 class TransferError(AllydeskError):

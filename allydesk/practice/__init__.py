@@ -1,0 +1,1 @@
+"""Practice, without a window and without a vault: scenarios, playing them, the coach, and when to practise again."""
