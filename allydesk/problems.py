@@ -51,6 +51,8 @@ _HAPPENED: Mapping[Code, str] = MappingProxyType(
         Code.NOT_A_PHOTO: "That is not a photo that can be shown here, but a file of another kind ({kind}).",
         Code.PHOTO_TOO_LARGE: "This photo is too large to be shown: {width} by {height} pixels.",
         Code.PICTURE_TOO_LARGE: "This picture is too large to be shown: {width} by {height} pixels.",
+        Code.SCENARIO_FAULTY: "There is a mistake in line {line} of that scenario.",
+        Code.UNKNOWN_INTENT: "The coach does not know an intent “{intent}”.",
         Code.MISSING_LIBRARY: "A library that Allydesk needs is missing from this computer: {library}.",
         Code.REFUSED_PLATFORM: "Allydesk does not show its window through “{platform}”.",
     }
@@ -289,6 +291,53 @@ _WORDS: Mapping[Code, Problem] = MappingProxyType(
             happened="This picture is too large to be shown.",
             safe="The file is kept in the vault as it came.",
             next="Save a copy to look at it with another program.",
+        ),
+        # Practice
+        Code.NOT_A_SCENARIO: Problem(
+            happened="That file is not a scenario.",
+            safe="Nothing was added, and the file is as it was.",
+            next="Choose a text file that begins with “allydesk-scenario: 1”.",
+        ),
+        Code.SCENARIO_TOO_LARGE: Problem(
+            happened="That file is larger than a scenario can be, which is 1 MB.",
+            safe="It has not been read, and nothing was added.",
+            next="Divide it into several scenarios.",
+        ),
+        Code.SCENARIO_FAULTY: Problem(
+            happened="There is a mistake in that scenario.",
+            safe="It has not been played, and the file is as it was.",
+            next="The command “allydesk scenario check” lists every mistake, with its line and what to do.",
+        ),
+        Code.SCENARIO_ENDLESS: Problem(
+            happened="This scenario goes round in a circle here, without asking you anything.",
+            safe="What you did before this is kept.",
+            next="Go back to an earlier line and take another way, or choose another scenario.",
+        ),
+        Code.MOVE_IMPOSSIBLE: Problem(
+            happened="That is not on offer at this point of the scenario.",
+            safe="The run is as it was.",
+            next="Choose one of the options that are shown.",
+        ),
+        Code.NO_SUCH_RUN: Problem(
+            happened="That run is not there any more.",
+            safe="All other runs are as they were.",
+            next="Look among the removed runs, or in a backup.",
+        ),
+        Code.NO_SUCH_COMMITMENT: Problem(
+            happened="That commitment is not there any more.",
+            safe="All other commitments are as they were.",
+            next="Look among the removed commitments, or in a backup.",
+        ),
+        Code.NO_SUCH_SCENARIO: Problem(
+            happened="That scenario is not there any more.",
+            safe="The runs you had of it are kept, and can be read.",
+            next="Choose another scenario, or add its file again.",
+        ),
+        Code.UNKNOWN_INTENT: Problem(
+            happened="The coach does not know that intent.",
+            safe="Nothing has changed.",
+            next="Use one of: interrupting, asking, naming, receiving, apologising, acknowledging, correcting, "
+            "amplifying or checking-in.",
         ),
         # Moving in and out
         Code.UNKNOWN_FORMAT: Problem(
