@@ -7,7 +7,7 @@ from allydesk.cli.services import Services
 from allydesk.cli.terminal import Terminal
 from allydesk.transfer import exporting, importing
 from allydesk.transfer.importing import Preview, Report
-from allydesk.transfer.notes import Note, sentence
+from allydesk.transfer.notes import Note, NoteBook, sentence
 
 
 def import_(arguments: argparse.Namespace, terminal: Terminal, services: Services) -> int:
@@ -19,7 +19,7 @@ def import_(arguments: argparse.Namespace, terminal: Terminal, services: Service
         if arguments.dry_run:
             _print_preview(arguments, terminal, importing.preview(source, vault.journal))
             return 0
-        if vault.journal.newest(limit=1):
+        if vault.journal.anything_kept():
             vault.backup()
         _print_report(arguments, terminal, importing.run(source, vault.journal))
     return 0
@@ -27,13 +27,16 @@ def import_(arguments: argparse.Namespace, terminal: Terminal, services: Service
 
 def export(arguments: argparse.Namespace, terminal: Terminal, services: Services) -> int:
     """Write every entry to a folder."""
-    folder = Path(arguments.folder)
+    folder, notes = Path(arguments.folder), NoteBook()
     with services.opened(arguments, terminal) as vault:
         if arguments.format == "json":
-            count = exporting.export_json(vault.journal, folder)
+            count = exporting.export_json(vault.journal, folder, notes=notes)
         else:
             count = exporting.export_markdown(vault.journal, folder)
     terminal.say(f"{_entries(count)} written to {folder}.")
+    if arguments.format != "json":
+        terminal.note("The story room and the practice room are only in JSON.")
+    _print_notes(terminal, notes.notes())
     terminal.note("These files are not encrypted: whoever can read the folder can read them.")
     return 0
 
@@ -49,6 +52,7 @@ def _print_preview(arguments: argparse.Namespace, terminal: Terminal, preview: P
                 "first": preview.first and preview.first.isoformat(),
                 "last": preview.last and preview.last.isoformat(),
                 "story": preview.story,
+                "practice": preview.practice,
                 "tags": list(preview.tags),
                 "notes": [_note(note) for note in preview.notes],
             }
@@ -59,18 +63,29 @@ def _print_preview(arguments: argparse.Namespace, terminal: Terminal, preview: P
         terminal.say(f"From {preview.first.day.isoformat()} to {preview.last.day.isoformat()}.")
     if preview.story:
         terminal.say(f"And of the story room, new: {preview.story}.")
+    if preview.practice:
+        terminal.say(f"And of the practice room, new: {preview.practice}.")
     _print_notes(terminal, preview.notes)
     terminal.say("Nothing was brought in.")
 
 
 def _print_report(arguments: argparse.Namespace, terminal: Terminal, report: Report) -> None:
     if arguments.json:
-        notes = [_note(note) for note in report.notes]
-        terminal.say_json({"added": report.added, "skipped": report.skipped, "story": report.story, "notes": notes})
+        terminal.say_json(
+            {
+                "added": report.added,
+                "skipped": report.skipped,
+                "story": report.story,
+                "practice": report.practice,
+                "notes": [_note(note) for note in report.notes],
+            }
+        )
         return
     terminal.say(f"{_entries(report.added)} brought in, {report.skipped} already there.")
     if report.story:
         terminal.say(f"And of the story room: {report.story} brought in.")
+    if report.practice:
+        terminal.say(f"And of the practice room: {report.practice} brought in.")
     _print_notes(terminal, report.notes)
 
 

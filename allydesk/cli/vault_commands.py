@@ -26,6 +26,7 @@ _TROUBLES = {
     Trouble.SEARCH_INDEX: "The search index does not agree with the entries.",
     Trouble.ENTRIES: "Some entries or versions can’t be read ({places}).",
     Trouble.STORY: "Some of the story room can’t be read ({places}).",
+    Trouble.PRACTICE: "Some of the practice room can’t be read ({places}).",
     Trouble.ATTACHMENTS: "Some attached files are not what was kept ({places}).",
 }
 
@@ -140,6 +141,8 @@ def salvage(arguments: argparse.Namespace, terminal: Terminal, services: Service
     terminal.say(f"Whole: {result.whole}. In part: {result.partial}. Lost: {result.lost}.")
     if not result.story_whole:
         terminal.say("Of the story room, only some could be read.")
+    if not result.practice_whole:
+        terminal.say("Of the practice room, only some could be read.")
     terminal.say("The damaged vault was not changed. Keep it until you have looked at the new one.")
     return 0
 

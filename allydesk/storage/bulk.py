@@ -12,12 +12,13 @@ from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Content, NewEntry
 from allydesk.journal.links import link_keys
 from allydesk.progress import Progress
-from allydesk.storage import labels, records, story_room
+from allydesk.storage import labels, practice_room, records, story_room
 from allydesk.storage.attachments import add_attachment
 from allydesk.storage.belongings import add as add_belongings
 from allydesk.storage.database import Database
 from allydesk.storage.labels import Kind, Names
 from allydesk.storage.positions import Ranks
+from allydesk.storage.practice_room import NO_PRACTICE, PracticeRoom
 from allydesk.storage.schema import entry, entry_link, entry_person, entry_tag, version
 from allydesk.storage.standing import make_way
 from allydesk.storage.story_room import EMPTY_ROOM, StoryRoom
@@ -36,13 +37,16 @@ def add_all(
     progress: Progress,
     total: int,
     belongings: Belongings = NOTHING,
-    room: StoryRoom = EMPTY_ROOM,
+    story: StoryRoom = EMPTY_ROOM,
+    practice: PracticeRoom = NO_PRACTICE,
 ) -> int:
-    """Keep all of `entries`, `belongings` and `room` or nothing. `progress` counts entries; while the index is rebuilt
-    it hears (0, 0)."""
+    """Keep all of `entries`, `belongings`, `story` and `practice`, or nothing. `progress` counts entries; while the
+    index is rebuilt it hears (0, 0)."""
     with database.reporting(progress), database.write() as connection:
         add_belongings(connection, belongings)
-        story_room.add(connection, room, now=now, heard=partial(progress, 0, total))
+        heard = partial(progress, 0, total)
+        story_room.add(connection, story, now=now, heard=heard)
+        practice_room.add(connection, practice, now=now, heard=heard)
         index = _IndexLater(connection, expected=total)
         rows = connection.execute(select(entry.c.instant, entry.c.position).order_by(entry.c.instant, entry.c.position))
         ranks = Ranks(rows)

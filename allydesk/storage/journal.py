@@ -14,6 +14,7 @@ from allydesk.storage import attachments, bulk, clearing, keeping, labels, recor
 from allydesk.storage.file_tables import ATTACHMENTS
 from allydesk.storage.linking import Linking
 from allydesk.storage.positions import place
+from allydesk.storage.practice_room import NO_PRACTICE, PracticeRoom
 from allydesk.storage.reading import Clock, entry_at, row_of, summaries_of
 from allydesk.storage.schema import attachment, entry, entry_link, meta
 from allydesk.storage.standing import StandingEntries, make_way
@@ -189,16 +190,24 @@ class Journal(Linking):
         entries: Iterable[NewEntry],
         *,
         belongings: Belongings = NOTHING,
-        room: StoryRoom = EMPTY_ROOM,
+        story: StoryRoom = EMPTY_ROOM,
+        practice: PracticeRoom = NO_PRACTICE,
         progress: Progress = unreported,
         total: int = 0,
     ) -> int:
-        """Keep them all, and belongings and a story room none of which is there, or when anything goes wrong or is
-        cancelled, nothing; how many entries there were. Raises what the sources of files raise.
+        """Keep them all, and belongings, a story room and a practice room none of which is there, or when anything goes
+        wrong or is cancelled, nothing; how many entries there were. Raises what the sources of files raise.
         """
         now = self._now()
         return bulk.add_all(
-            self._database, entries, now=now, progress=progress, total=total, belongings=belongings, room=room
+            self._database,
+            entries,
+            now=now,
+            progress=progress,
+            total=total,
+            belongings=belongings,
+            story=story,
+            practice=practice,
         )
 
     # Inside

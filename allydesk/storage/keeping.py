@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, update
@@ -13,15 +12,9 @@ from allydesk.storage import labels, records
 from allydesk.storage.positions import place
 from allydesk.storage.reading import entry_at, row_of
 from allydesk.storage.schema import entry, entry_link
+from allydesk.storage.sittings import SITTING_STORED, loses_much
 from allydesk.storage.standing import StandingEntries, make_way
 from allydesk.storage.versions import add_version
-
-SITTING = timedelta(minutes=10)
-"""How long one goes on writing before the state at its beginning is kept as a version."""
-SITTING_STORED = SITTING // timedelta(microseconds=1)
-"""The same, as the tables hold it."""
-_LOSS_KEPT = 200
-"""Characters. A save that takes away more than this and more than a third of the text keeps what was there."""
 
 
 def replace_content(
@@ -90,9 +83,3 @@ def _move(connection: Connection, position: int, instant: int) -> int:
     make_way(connection, placed)
     connection.execute(update(entry).where(entry.c.position == waiting).values(position=placed.position))
     return placed.position
-
-
-def loses_much(before: str, after: str) -> bool:
-    """Whether so much of a text is taken away that what was there is kept."""
-    lost = len(before) - len(after)
-    return lost > _LOSS_KEPT and lost * 3 > len(before)

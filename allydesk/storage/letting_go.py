@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, or_, select
 
 from allydesk.progress import Progress
-from allydesk.storage import story_clearing
+from allydesk.storage import practice_clearing, story_clearing
 from allydesk.storage.backup import Backup
 from allydesk.storage.database import Database
 from allydesk.storage.journal import Journal
@@ -14,8 +14,8 @@ from allydesk.storage.records import stored_moment
 from allydesk.storage.schema import attachment, entry
 
 TRASH_KEPT = timedelta(days=30)
-"""How long what is in the trash is kept at the least: entries, files that were removed from entries, stories, and what
-was removed from the lifeline."""
+"""How long what is in the trash is kept at the least: entries, files that were removed from entries, stories, what was
+removed from the lifeline, and from the practice room."""
 
 
 def kept_its_time_before(now: datetime, earlier: Iterable[Backup]) -> datetime | None:
@@ -36,12 +36,14 @@ def let_go(
     just been made; `earlier` are the others."""
     journal.thin_versions()
     story_clearing.thin_versions(database, now=now)
+    practice_clearing.thin_versions(database, now=now)
     before = kept_its_time_before(now, earlier)
     if before is None:
         return
     if has_any(database, before=before):
         journal.purge_trash(before=before, progress=progress)
     story_clearing.purge_trash(database, before=before, progress=progress)
+    practice_clearing.purge_trash(database, before=before, progress=progress)
 
 
 def has_any(database: Database, *, before: datetime) -> bool:

@@ -9,12 +9,12 @@ from allydesk.ids import EntryId
 from allydesk.journal.entry import EntrySummary
 from allydesk.storage import search, story_records
 from allydesk.storage.database import Database
-from allydesk.storage.keeping import SITTING_STORED, loses_much
 from allydesk.storage.reading import Clock, summaries_of
 from allydesk.storage.record_json import RecordKind, id_of, kind_of
 from allydesk.storage.record_versions import Past, RecordVersion, add_versions, bring_back, removed_in, versions_in
 from allydesk.storage.records import stored_moment
 from allydesk.storage.schema import entry
+from allydesk.storage.sittings import SITTING_STORED, loses_much
 from allydesk.storage.story_records import TABLES, in_batches, photos_of, with_photos
 from allydesk.storage.story_schema import moment_entry, story_file
 from allydesk.story.lifeline import Birth, Edit, Lifeline, Moment, Record, Theme

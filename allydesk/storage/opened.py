@@ -16,6 +16,7 @@ from allydesk.storage.keys import Purpose, subkey, zero
 from allydesk.storage.lifeline_shelf import LifelineShelf
 from allydesk.storage.looking_back import LookingBack
 from allydesk.storage.own_words import OwnWords
+from allydesk.storage.practice_shelf import PracticeShelf
 from allydesk.storage.prompt_shelf import PromptShelf
 from allydesk.storage.slots import Slot, SlotKind
 from allydesk.storage.story_files import StoryFiles
@@ -41,6 +42,7 @@ class Contents:
     lifeline: LifelineShelf
     stories: StoryShelf
     story_files: StoryFiles
+    practice: PracticeShelf
 
 
 def contents_of(database: Database, clock: Clock) -> Contents:
@@ -56,6 +58,7 @@ def contents_of(database: Database, clock: Clock) -> Contents:
         lifeline=LifelineShelf(database=database, clock=clock),
         stories=StoryShelf(database=database, clock=clock),
         story_files=StoryFiles(database=database, clock=clock),
+        practice=PracticeShelf(database=database, clock=clock),
     )
 
 

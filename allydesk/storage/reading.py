@@ -13,12 +13,14 @@ from allydesk.ids import AttachmentId, EntryId
 from allydesk.journal.belongings import Belongings
 from allydesk.journal.entry import Attachment, Entry, EntrySummary, Version
 from allydesk.journal.search import Query
-from allydesk.storage import attachments, bulk, labels, records, search
+from allydesk.storage import attachments, bulk, labels, practice_room, records, rooms_left, search, story_room
+from allydesk.storage.anything_kept import anything_kept
 from allydesk.storage.belongings import belongings_in
 from allydesk.storage.database import Database
 from allydesk.storage.file_tables import ATTACHMENTS, STORY_FILES
+from allydesk.storage.practice_room import PracticeRoom
 from allydesk.storage.schema import entry
-from allydesk.storage.story_room import StoryRoom, room_in
+from allydesk.storage.story_room import StoryRoom
 from allydesk.storage.versions import versions_at
 from allydesk.story.ids import FileId
 
@@ -138,9 +140,27 @@ class Reading:
         """What the person keeps beside the entries."""
         return belongings_in(self._database)
 
+    def anything_kept(self) -> bool:
+        """Whether there is anything in the vault: an entry, a story, practice, or what is kept beside them; the trash
+        included."""
+        return anything_kept(self._database)
+
     def story_room(self) -> StoryRoom:
-        """Everything in the story room, the bytes of files aside."""
-        return room_in(self._database)
+        """Everything in the story room, the bytes of files aside. Raises `VaultError(DAMAGED_VAULT)` for what cannot
+        be read."""
+        return story_room.room_in(self._database)
+
+    def practice_room(self) -> PracticeRoom:
+        """Everything in the practice room. Raises `VaultError(DAMAGED_VAULT)` for what cannot be read."""
+        return practice_room.room_in(self._database)
+
+    def story_left(self) -> tuple[StoryRoom, int]:
+        """What of the story room can be read, and how many things in it are known to be left out."""
+        return rooms_left.story_left(self._database)
+
+    def practice_left(self) -> tuple[PracticeRoom, int]:
+        """What of the practice room can be read, and how many things in it are known to be left out."""
+        return rooms_left.practice_left(self._database)
 
     def story_file_pieces(self, file_id: FileId) -> Iterator[bytes]:
         """A file's bytes piece by piece, as `StoryFiles.pieces` gives them."""

@@ -9,6 +9,7 @@ from allydesk.storage.lifeline_shelf import LifelineShelf
 from allydesk.storage.looking_back import LookingBack
 from allydesk.storage.opened import Contents
 from allydesk.storage.own_words import OwnWords
+from allydesk.storage.practice_shelf import PracticeShelf
 from allydesk.storage.prompt_shelf import PromptShelf
 from allydesk.storage.story_files import StoryFiles
 from allydesk.storage.story_shelf import StoryShelf
@@ -71,3 +72,8 @@ class OpenRooms(ABC):
     def story_files(self) -> StoryFiles:
         """Photos of moments and recordings of takes. Raises `VaultError(LOCKED)`."""
         return self._contents().story_files
+
+    @property
+    def practice(self) -> PracticeShelf:
+        """Runs of scenarios, commitments, when to practise again, and own scenarios. Raises `VaultError(LOCKED)`."""
+        return self._contents().practice

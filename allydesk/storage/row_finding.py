@@ -42,7 +42,7 @@ def attempt(damaged: Database, read: Callable[[Connection], T]) -> T | None:
     try:
         with damaged.read() as connection:
             return read(connection)
-    except (AllydeskError, ValueError, TypeError, OverflowError, LookupError):
+    except (AllydeskError, ValueError, TypeError, AttributeError, OverflowError, LookupError):
         # Damage shows as an error of the database, or as a value that cannot be.
         return None
 

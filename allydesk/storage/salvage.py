@@ -46,12 +46,14 @@ _BEFORE_IT_WAS_THERE: dict[str, ColumnElement[Any]] = {
 @dataclass(frozen=True, slots=True)
 class Salvaged:
     """How many entries came across whole, how many in part (their tags, people, versions or files are missing), and how
-    many are known to have been there and could not be read; and whether the story room came across whole."""
+    many are known to have been there and could not be read; and whether the story room and the practice room each came
+    across whole."""
 
     whole: int
     partial: int
     lost: int
     story_whole: bool = True
+    practice_whole: bool = True
 
 
 def salvage(damaged: Database, into: Journal, *, progress: Progress) -> Salvaged:

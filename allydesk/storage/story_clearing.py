@@ -13,27 +13,18 @@ from allydesk.storage.journal import ALL_VERSIONS_KEPT
 from allydesk.storage.records import stored_moment
 from allydesk.storage.story_records import in_batches
 from allydesk.storage.story_schema import moment_photo, record_version, story, story_file, story_version, take
-from allydesk.storage.versions import forget_versions, superseded
+from allydesk.storage.versions import Thinned, thin
 
 _THINNED = (
-    (record_version, (record_version.c.kind, record_version.c.id), (record_version.c.gone == 0,)),
-    (story_version, (story_version.c.story,), ()),
+    Thinned(record_version, (record_version.c.kind, record_version.c.id), (record_version.c.gone == 0,)),
+    Thinned(story_version, (story_version.c.story,)),
 )
-"""The tables of versions, whose they are, and which of them are thinned: what is gone has a time of its own."""
+"""What is gone has a time of its own."""
 
 
 def thin_versions(database: Database, *, now: datetime) -> int:
     """Of the versions older than a year, keep the last of each day of each record and story; how many went."""
-    oldest = stored_moment(now - ALL_VERSIONS_KEPT)
-    count = 0
-    for table, of, which in _THINNED:
-        with database.read() as connection:
-            gone = superseded(connection, *which, before=oldest, zone=now.tzinfo, table=table, of=of)
-        if gone:
-            with database.write() as connection:
-                forget_versions(connection, gone, table=table)
-        count += len(gone)
-    return count
+    return thin(database, _THINNED, before=now - ALL_VERSIONS_KEPT)
 
 
 def purge_trash(database: Database, *, before: datetime, progress: Progress) -> int:

@@ -5,18 +5,16 @@ again, and what is lost cannot be found.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, delete, select
+from sqlalchemy import Connection, Row, delete, select
 
 from allydesk.storage.record_json import RecordKind
 from allydesk.storage.record_versions import version_of
+from allydesk.storage.row_salvage import FoundRow
 from allydesk.storage.story_records import TABLES, files_in, in_batches, photos_of, with_photos, write
 from allydesk.storage.story_schema import record_version
-
-FoundRow = RowMapping | Mapping[str, Any]
-"""A row that could be read, or was made of others."""
 
 
 def revive_records(connection: Connection, ids: Iterable[str], *, now: int) -> None:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from allydesk.storage import story_records, story_rows
 from allydesk.storage.database import Database
 from allydesk.storage.file_tables import STORY_FILES, file_name
+from allydesk.storage.practice_rows import readable
 from allydesk.storage.record_json import RecordKind, id_of, kind_of
 from allydesk.storage.record_versions import Past, add_versions, version_of
 from allydesk.storage.records import moment_of, stored_moment
@@ -91,8 +93,8 @@ class KeptInRoom:
 
 
 def room_in(database: Database) -> StoryRoom:
-    """All of it, the bytes of files aside."""
-    with database.read() as connection:
+    """All of it, the bytes of files aside. Raises `VaultError(DAMAGED_VAULT)` for what cannot be read."""
+    with readable(), database.read() as connection:
         room = StoryRoom(
             records=tuple(_records(connection)),
             past=tuple(_past(connection)),
@@ -100,15 +102,9 @@ def room_in(database: Database) -> StoryRoom:
             takes=tuple(map(story_rows.take_of, connection.execute(story_rows.TAKES))),
             profile=next(map(story_rows.profile_of, connection.execute(select(mentor_profile))), _NO_PROFILE),
         )
-        pointed = _pointed_to(room)
+        pointed = pointed_to(room)
         rows = connection.execute(select(story_file).order_by(story_file.c.file_id))
-        files = [
-            StoryFile(
-                story_records.file_of((row.id, row.name, row.media_type, row.size, row.digest)), moment_of(row.since)
-            )
-            for row in rows
-            if row.id in pointed
-        ]
+        files = [file_of(row) for row in rows if row.id in pointed]
     return replace(room, files=tuple(files))
 
 
@@ -131,7 +127,7 @@ def missing(present: StoryRoom, coming: StoryRoom) -> tuple[StoryRoom, KeptInRoo
         takes=tuple(one for key, one in reversed(takes.items()) if key not in known_takes),
         profile=_NO_PROFILE if has_profile else coming.profile,
     )
-    pointed = _pointed_to(new) - {one.file.id for one in present.files}
+    pointed = pointed_to(new) - {one.file.id for one in present.files}
     files = {one.file.id: one for one in reversed(coming.files) if one.file.id in pointed}
     return replace(new, files=tuple(reversed(files.values()))), KeptInRoom(
         records=kept_records,
@@ -148,7 +144,7 @@ def add(connection: Connection, new: StoryRoom, *, now: int, heard: Callable[[],
     """
     for coming in new.files:
         _add_file(connection, coming, heard)
-    files = story_records.files_in(connection, _pointed_to(new))
+    files = story_records.files_in(connection, pointed_to(new))
     for kind in RecordKind:
         kept = [
             (with_photos(story_records.storable(one.record), files), stored_moment(one.modified), now)
@@ -182,8 +178,7 @@ def _records(connection: Connection) -> Iterator[KeptRecord]:
 def _past(connection: Connection) -> Iterator[PastRecord]:
     columns = record_version.c
     for row in connection.execute(select(record_version).order_by(columns.kind, columns.id, columns.number)):
-        found = version_of(row)
-        yield PastRecord(found.record, found.saved, bool(row.gone))
+        yield past_of(row)
 
 
 def _stories(connection: Connection) -> Iterator[WholeStory]:
@@ -194,7 +189,20 @@ def _stories(connection: Connection) -> Iterator[WholeStory]:
         yield WholeStory(story_rows.story_of(row), tuple(versions[row.id]))
 
 
-def _pointed_to(room: StoryRoom) -> set[str]:
+def past_of(row: Row[Any]) -> PastRecord:
+    """How a record once was, from its row."""
+    found = version_of(row)
+    return PastRecord(found.record, found.saved, bool(row.gone))
+
+
+def file_of(row: Row[Any]) -> StoryFile:
+    """A file from its row, without its bytes."""
+    file = story_records.file_of((row.id, row.name, row.media_type, row.size, row.digest))
+    return StoryFile(file, moment_of(row.since))
+
+
+def pointed_to(room: StoryRoom) -> set[str]:
+    """The ids of the files that something in there points to."""
     records = [*(one.record for one in room.records), *(one.record for one in room.past)]
     photos = {photo.id for record in records for photo in photos_of(record)}
     return {*photos, *(one.audio.id for one in room.takes if one.audio is not None)}

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from functools import partial
 
-from sqlalchemy import Connection, RowMapping, Table, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Table
 
 from allydesk.errors import AllydeskError
 from allydesk.progress import Progress
 from allydesk.storage.database import Database
 from allydesk.storage.file_tables import STORY_FILES
 from allydesk.storage.records import stored_moment
-from allydesk.storage.row_finding import attempt, find_keys
-from allydesk.storage.story_records import in_batches
-from allydesk.storage.story_reviving import FoundRow, revive_records, revived_stories
+from allydesk.storage.row_salvage import FoundRow, present_ids, put_rows, rows_left
+from allydesk.storage.story_reviving import revive_records, revived_stories
 from allydesk.storage.story_schema import (
     birth,
     chapter,
@@ -66,7 +63,7 @@ def salvage_story(damaged: Database, into: Database, *, now: datetime, progress:
     whole = _salvage_files(damaged, into, since, progress)
     found: _Found = {}
     for table in (*_KEPT, *(one for one, _, _ in _BELONGING), record_version, take, mentor_profile):
-        found[table], complete = _rows(damaged, table, progress)
+        found[table], complete = rows_left(damaged, table, progress)
         whole = whole and complete
     if any(found.values()):
         with into.write() as connection:
@@ -74,43 +71,18 @@ def salvage_story(damaged: Database, into: Database, *, now: datetime, progress:
     return whole
 
 
-def _rows(damaged: Database, table: Table, progress: Progress) -> tuple[Sequence[RowMapping], bool]:
-    """The rows that can be read, in order, and whether those are all."""
-    (key,) = table.primary_key
-    everything = attempt(damaged, partial(_all_rows, table))
-    if everything is not None:
-        return everything, True
-    read: list[RowMapping] = []
-    for number in find_keys(damaged, key, (select(key).order_by(key.desc()),), progress):
-        progress(0, 0)
-        row = attempt(damaged, partial(_row, table, number))
-        if row is not None:
-            read.append(row)
-    return read, False
-
-
-def _all_rows(table: Table, connection: Connection) -> Sequence[RowMapping]:
-    (key,) = table.primary_key
-    return connection.execute(select(table).order_by(key)).mappings().all()
-
-
-def _row(table: Table, number: int, connection: Connection) -> RowMapping:
-    (key,) = table.primary_key
-    return connection.execute(select(table).where(key == number)).mappings().all()[0]
-
-
 def _keep(connection: Connection, found: _Found, now: int) -> bool:
     """Put the rows there; whether each found what it belongs to."""
     whole = True
     found[story], found[story_version] = revived_stories(found[story], found[story_version], found[take], now=now)
     new: dict[Table, set[str]] = {}
-    known_past = _present(connection, record_version)
+    known_past = present_ids(connection, record_version)
     for table in _KEPT:
-        there = _present(connection, table)
+        there = present_ids(connection, table)
         known_past |= there
         new[table] = {row["id"] for row in found[table]} - there
-        _insert(connection, table, [row for row in found[table] if row["id"] in new[table]])
-    files = _present(connection, story_file)
+        put_rows(connection, table, [row for row in found[table] if row["id"] in new[table]])
+    files = present_ids(connection, story_file)
     for table, owner, owners in _BELONGING:
         known = {row["id"] for row in found[owners]}
         whole = whole and all(row[owner] in known for row in found[table])
@@ -118,48 +90,35 @@ def _keep(connection: Connection, found: _Found, now: int) -> bool:
         if table is moment_photo:
             # What is missing of them has been told with the files.
             mine = [row for row in mine if row["file"] in files]
-        _insert(connection, table, mine)
+        put_rows(connection, table, mine)
     past = [row for row in found[record_version] if row["id"] not in known_past]
-    _insert(connection, record_version, past)
+    put_rows(connection, record_version, past)
     revive_records(connection, (row["id"] for row in past), now=now)
     whole = _keep_takes(connection, found[take], files) and whole
-    _insert(connection, mentor_profile, found[mentor_profile])
+    put_rows(connection, mentor_profile, found[mentor_profile], with_key=True)
     return whole
 
 
 def _keep_takes(connection: Connection, rows: Sequence[FoundRow], files: set[str]) -> bool:
-    stories = _present(connection, story)
+    stories = present_ids(connection, story)
     kept = [
         {**row, "audio": row["audio"] if row["audio"] in files else None} for row in rows if row["story"] in stories
     ]
-    _insert(connection, take, kept)
+    put_rows(connection, take, kept)
     return len(kept) == len(rows)
 
 
-def _present(connection: Connection, table: Table) -> set[str]:
-    return set(connection.execute(select(table.c.id)).scalars())
-
-
-def _insert(connection: Connection, table: Table, rows: Sequence[FoundRow]) -> None:
-    """In the rows' order, but under row ids of the new vault's own; a row that is there under the same id stays."""
-    (key,) = table.primary_key
-    left_out = "" if table is mentor_profile else key.name
-    for some in in_batches(rows):
-        kept = [{name: value for name, value in row.items() if name != left_out} for row in some]
-        connection.execute(insert(table).on_conflict_do_nothing(), kept)
-
-
 def _salvage_files(damaged: Database, into: Database, since: int, progress: Progress) -> bool:
-    rows, whole = _rows(damaged, story_file, progress)
+    rows, whole = rows_left(damaged, story_file, progress)
     with into.read() as connection:
-        there = _present(connection, story_file)
+        there = present_ids(connection, story_file)
     for row in rows:
         if row["id"] not in there:
             whole = _salvage_file(damaged, into, row, since, progress) and whole
     return whole
 
 
-def _salvage_file(damaged: Database, into: Database, row: RowMapping, since: int, progress: Progress) -> bool:
+def _salvage_file(damaged: Database, into: Database, row: FoundRow, since: int, progress: Progress) -> bool:
     """Copy a file, if its bytes are those that were kept; whether they are."""
     columns = {name: row[name] for name in ("id", "name", "media_type")}
     try:

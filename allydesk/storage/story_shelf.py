@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, sel
 from allydesk.errors import Code, StoryError
 from allydesk.storage import story_records, story_rows
 from allydesk.storage.database import Database
-from allydesk.storage.keeping import SITTING_STORED, loses_much
 from allydesk.storage.reading import Clock
 from allydesk.storage.records import stored_moment
+from allydesk.storage.sittings import SITTING_STORED, loses_much
 from allydesk.storage.story_schema import mentor_profile, story, story_file, story_version, take
 from allydesk.story.ids import StoryId, TakeId, new_story_id
 from allydesk.story.telling import MentorProfile, Story, StoryVersion, Take, Telling

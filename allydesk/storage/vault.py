@@ -34,6 +34,7 @@ from allydesk.storage.opened import (
     database_key,
     open_database,
 )
+from allydesk.storage.practice_salvage import salvage_practice
 from allydesk.storage.rooms import OpenRooms
 from allydesk.storage.salvage import Salvaged, salvage, salvage_shelves
 from allydesk.storage.secrets import Passphrase, Secret, data_key_for
@@ -351,8 +352,11 @@ class Vault(OpenRooms):
 
     def _salvage(self, damaged: Database, into: Opened, progress: Progress) -> Salvaged:
         salvage_shelves(damaged, into.database)
-        story_whole = salvage_story(damaged, into.database, now=self._clock(), progress=progress)
-        return replace(salvage(damaged, into.contents.journal, progress=progress), story_whole=story_whole)
+        rooms = {
+            "story_whole": salvage_story(damaged, into.database, now=self._clock(), progress=progress),
+            "practice_whole": salvage_practice(damaged, into.database, now=self._clock(), progress=progress),
+        }
+        return replace(salvage(damaged, into.contents.journal, progress=progress), **rooms)
 
     def _opened(self) -> Opened:
         if self._open is None:

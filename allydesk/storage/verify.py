@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from allydesk.errors import AllydeskError, Cancelled, VaultError
 from allydesk.progress import Progress
-from allydesk.storage import records, story_check
+from allydesk.storage import practice_check, records, story_check
 from allydesk.storage.database import Database
 from allydesk.storage.file_tables import ATTACHMENTS, STORY_FILES
 from allydesk.storage.header import FileState
@@ -30,6 +30,7 @@ class Trouble(StrEnum):
     ENTRIES = "entries"
     ATTACHMENTS = "attachments"
     STORY = "story"
+    PRACTICE = "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def verify_database(database: Database, *, progress: Progress) -> list[Finding]:
         Trouble.ENTRIES: lambda connection: _bad_entries(connection, progress),
         Trouble.ATTACHMENTS: _bad_files,
         Trouble.STORY: story_check.unreadable,
+        Trouble.PRACTICE: practice_check.unreadable,
     }
     findings = []
     for trouble, check in checks.items():

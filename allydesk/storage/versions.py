@@ -1,14 +1,16 @@
 """How entries were before."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date, tzinfo
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Connection, Table, delete, func, insert, select
 
 from allydesk.journal.entry import Content, Version
-from allydesk.storage.records import moment_of, version_columns, version_of
+from allydesk.storage.database import Database
+from allydesk.storage.records import moment_of, stored_moment, version_columns, version_of
 from allydesk.storage.schema import version
 
 _ERASED_AT_ONCE = 500
@@ -56,6 +58,30 @@ def superseded(
             gone.append(last[day])
         last[day] = row_id
     return gone
+
+
+@dataclass(frozen=True, slots=True)
+class Thinned:
+    """A table of versions, the columns that say whose they are, and what holds of those that are thinned."""
+
+    table: Table
+    of: tuple[Column[Any], ...]
+    which: tuple[ColumnElement[bool], ...] = ()
+
+
+def thin(database: Database, tables: Iterable[Thinned], *, before: datetime) -> int:
+    """Of the versions written before that moment, keep the last of each day of each; how many went. Days are those of
+    the moment's zone."""
+    oldest = stored_moment(before)
+    count = 0
+    for one in tables:
+        with database.read() as connection:
+            gone = superseded(connection, *one.which, before=oldest, zone=before.tzinfo, table=one.table, of=one.of)
+        if gone:
+            with database.write() as connection:
+                forget_versions(connection, gone, table=one.table)
+        count += len(gone)
+    return count
 
 
 def forget_versions(connection: Connection, rows: Sequence[int], *, table: Table = version) -> None:

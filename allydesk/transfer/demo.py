@@ -10,6 +10,7 @@ from allydesk.progress import Progress, unreported
 from allydesk.storage.vault import Vault
 from allydesk.transfer import importing
 from allydesk.transfer.demo_life import fill_life
+from allydesk.transfer.demo_practice import fill_practice
 from allydesk.transfer.source import Format
 
 DEMO_PASSPHRASE = "demo"  # noqa: S105 - printed for everyone to use; there is nothing private in the vault
@@ -18,12 +19,13 @@ _PARAGRAPHS_AT_ONCE = 3
 
 
 def fill(vault: Vault, *, resources: Path, zone: tzinfo, zone_name: str, progress: Progress = unreported) -> int:
-    """Bring the demo's entries and its story into an open vault that has none; how many entries there are."""
+    """Bring the demo's entries, its story and its practice into an open, empty vault; how many entries there are."""
     source = importing.read(
         resources / "demo", format=Format.MARKDOWN, zone=zone, zone_name=zone_name, progress=progress
     )
     count = vault.journal.add_all(map(_with_history, source.entries), progress=progress, total=source.found)
     fill_life(vault, resources=resources, zone=zone)
+    fill_practice(vault, resources=resources, zone=zone)
     return count
 
 

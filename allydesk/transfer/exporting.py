@@ -1,4 +1,4 @@
-"""Moving out: the whole journal, the trash included, into a new folder; as JSON the story room too."""
+"""Moving out: the whole journal, the trash included, into a new folder; as JSON the story and the practice room too."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -10,9 +10,12 @@ from allydesk.ids import EntryId
 from allydesk.journal.entry import Attachment, Entry
 from allydesk.progress import Progress, unreported
 from allydesk.storage.journal import Journal
+from allydesk.storage.practice_room import PracticeRoom
+from allydesk.storage.story_room import StoryRoom
 from allydesk.transfer import own_json, own_markdown
 from allydesk.transfer.destination import new_folder
 from allydesk.transfer.file_names import TakenNames, safe_name, slug
+from allydesk.transfer.notes import NoteBook, NoteKind
 from allydesk.transfer.own_files import FILES_FOLDER
 from allydesk.transfer.own_markdown import PlacedFile
 
@@ -22,11 +25,18 @@ def _now() -> datetime:
 
 
 def export_json(
-    journal: Journal, folder: Path, *, progress: Progress = unreported, clock: Callable[[], datetime] = _now
+    journal: Journal,
+    folder: Path,
+    *,
+    notes: NoteBook | None = None,
+    progress: Progress = unreported,
+    clock: Callable[[], datetime] = _now,
 ) -> int:
     """Write everything, without loss, to `journal.json` and `files/` in `folder`; how many entries there were.
 
-    Raises `TransferError`: `DESTINATION_NOT_EMPTY`, `DESTINATION_UNWRITABLE`, `DISK_FULL`. After any error, and when
+    Of a story room and a practice room in which something cannot be read all the rest is written, and `notes` hears of
+    it; without `notes` nothing is left out. Raises `VaultError(DAMAGED_VAULT)` for what else cannot be read, and
+    `TransferError`: `DESTINATION_NOT_EMPTY`, `DESTINATION_UNWRITABLE`, `DISK_FULL`. After any error, and when
     cancelled, nothing is left behind.
     """
     total, done = _count(journal), 0
@@ -42,9 +52,9 @@ def export_json(
                     pieces = journal.attachment_pieces(attachment.id)
                     _write_by_digest(pieces, attachment.digest, home / FILES_FOLDER, written, heard)
                 done += 1
-            room = journal.story_room()
-            file.writelines(own_json.foot(journal.belongings(), room))
-            for kept in room.files:
+            story, practice = _rooms(journal, notes)
+            file.writelines(own_json.foot(journal.belongings(), story, practice))
+            for kept in story.files:
                 heard = partial(progress, done, max(total, done))
                 pieces = journal.story_file_pieces(kept.file.id)
                 _write_by_digest(pieces, kept.file.digest, home / FILES_FOLDER, written, heard)
@@ -58,7 +68,7 @@ def export_markdown(
     """Write every entry, or `only` some, as it is now, to a Markdown file of its own in `folder`; how many there were.
 
     They lie in folders by year and month, attachments in a folder beside their entry. Earlier versions are left out.
-    Raises as `export_json` does.
+    Stories and practice are left out, too. Raises as `export_json` does.
     """
     entries = journal.each() if only is None else map(journal.entry, only)
     total, done = _count(journal) if only is None else len(only), 0
@@ -70,6 +80,16 @@ def export_markdown(
             done += 1
         progress(done, done)
     return done
+
+
+def _rooms(journal: Journal, notes: NoteBook | None) -> tuple[StoryRoom, PracticeRoom]:
+    if notes is None:
+        return journal.story_room(), journal.practice_room()
+    story, out_of_story = journal.story_left()
+    practice, out_of_practice = journal.practice_left()
+    notes.add(NoteKind.STORY_UNREADABLE, count=out_of_story)
+    notes.add(NoteKind.PRACTICE_UNREADABLE, count=out_of_practice)
+    return story, practice
 
 
 def _count(journal: Journal) -> int:

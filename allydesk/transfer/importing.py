@@ -10,8 +10,10 @@ from allydesk.journal.belongings import NOTHING, Kept, missing
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import Progress, unreported
 from allydesk.storage.journal import Journal
-from allydesk.storage.story_room import EMPTY_ROOM, KeptInRoom
-from allydesk.storage.story_room import missing as missing_of_room
+from allydesk.storage.practice_room import NO_PRACTICE, KeptInPractice, PracticeRoom
+from allydesk.storage.practice_room import missing as missing_of_practice
+from allydesk.storage.story_room import EMPTY_ROOM, KeptInRoom, StoryRoom
+from allydesk.storage.story_room import missing as missing_of_story
 from allydesk.transfer import jrnl, jrnl_json, markdown, own_json
 from allydesk.transfer.dates import HomeZone
 from allydesk.transfer.decoding import decode
@@ -31,7 +33,8 @@ _LOOKED_AT = 256 * 1024
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What an import would do. The dates are those of all entries in the source, None without any; tags come commonest
-    first. `story` is how many pieces of a story are new: see `StoryRoom.things`."""
+    first. `story` is how many pieces of a story are new, `practice` how many of practice: see `StoryRoom.things` and
+    `PracticeRoom.things`."""
 
     format: Format
     found: int
@@ -42,16 +45,28 @@ class Preview:
     tags: tuple[str, ...]
     notes: tuple[Note, ...]
     story: int = 0
+    practice: int = 0
+
+    @property
+    def anything_new(self) -> bool:
+        """Whether there is anything to bring in."""
+        return bool(self.new or self.story or self.practice)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an import has done. `story` is how many pieces of a story came in."""
+    """What an import has done. `story` is how many pieces of a story came in, `practice` how many of practice."""
 
     added: int
     skipped: int
     notes: tuple[Note, ...]
     story: int = 0
+    practice: int = 0
+
+    @property
+    def anything_came(self) -> bool:
+        """Whether anything is there now that was not."""
+        return bool(self.added or self.story or self.practice)
 
 
 def read(
@@ -76,6 +91,8 @@ def read(
 def preview(source: Source, journal: Journal) -> Preview:
     """What `run` would do now."""
     known = _known(source, journal)
+    story, _ = _new_of_story(source.story.found, journal)
+    practice, _ = _new_of_practice(source.practice, journal)
     return Preview(
         format=source.format,
         found=source.found,
@@ -85,12 +102,13 @@ def preview(source: Source, journal: Journal) -> Preview:
         last=source.last,
         tags=source.tags,
         notes=source.notes,
-        story=missing_of_room(journal.story_room(), source.story.found)[0].things,
+        story=story.things,
+        practice=practice.things,
     )
 
 
 def run(source: Source, journal: Journal, *, progress: Progress = unreported) -> Report:
-    """Bring in what is new, entries, what is kept beside them, and the story room, in one transaction.
+    """Bring in what is new in one transaction: entries, what is kept beside them, the story room, the practice room.
 
     Nothing that is there is changed: what says something else under the same key is left out and noted. Raises what
     `Journal.add_all` raises, and `TransferError`: `SOURCE_CHANGED`, `SOURCE_GONE`, `UNREADABLE_SOURCE` when the source
@@ -100,14 +118,24 @@ def run(source: Source, journal: Journal, *, progress: Progress = unreported) ->
     expected = source.found - known.count
     notes = NoteBook()
     belongings, kept = missing(journal.belongings(), source.belongings)
-    room, kept_in_room = missing_of_room(journal.story_room(), source.story.coming(notes))
+    story, kept_of_story = _new_of_story(source.story.coming(notes), journal)
+    practice, kept_of_practice = _new_of_practice(source.practice, journal)
     added = 0
-    if expected or belongings != NOTHING or room != EMPTY_ROOM:
+    if expected or (belongings, story, practice) != (NOTHING, EMPTY_ROOM, NO_PRACTICE):
         new = source.entries.without(known.ids, known.fingerprints, notes=notes) if expected else ()
-        added = journal.add_all(new, belongings=belongings, room=room, progress=progress, total=expected)
+        added = journal.add_all(
+            new, belongings=belongings, story=story, practice=practice, progress=progress, total=expected
+        )
     _note_kept(kept, notes)
-    _note_kept_in_room(kept_in_room, notes)
-    return Report(added, source.found - added, source.notes + notes.notes(), room.things)
+    _note_kept_of_story(kept_of_story, notes)
+    _note_kept_of_practice(kept_of_practice, notes)
+    return Report(
+        added=added,
+        skipped=source.found - added,
+        notes=source.notes + notes.notes(),
+        story=story.things,
+        practice=practice.things,
+    )
 
 
 def recognise(path: Path) -> Format:
@@ -135,6 +163,19 @@ def _known(source: Source, journal: Journal) -> _Known:
     )
 
 
+def _new_of_story(coming: StoryRoom, journal: Journal) -> tuple[StoryRoom, KeptInRoom]:
+    """What of it is not there. Where none comes, what is there is not looked at, damaged or not."""
+    if coming == EMPTY_ROOM:
+        return EMPTY_ROOM, KeptInRoom()
+    return missing_of_story(journal.story_room(), coming)
+
+
+def _new_of_practice(coming: PracticeRoom, journal: Journal) -> tuple[PracticeRoom, KeptInPractice]:
+    if coming == NO_PRACTICE:
+        return NO_PRACTICE, KeptInPractice()
+    return missing_of_practice(journal.practice_room(), coming)
+
+
 def _note_kept(kept: Kept, notes: NoteBook) -> None:
     notes.add(NoteKind.TEMPLATE_KEPT, count=kept.templates)
     notes.add(NoteKind.TEMPLATE_ORDER_KEPT, count=kept.template_orders)
@@ -143,11 +184,17 @@ def _note_kept(kept: Kept, notes: NoteBook) -> None:
     notes.add(NoteKind.FILTER_KEPT, count=kept.filters)
 
 
-def _note_kept_in_room(kept: KeptInRoom, notes: NoteBook) -> None:
+def _note_kept_of_story(kept: KeptInRoom, notes: NoteBook) -> None:
     notes.add(NoteKind.RECORD_KEPT, count=kept.records)
     notes.add(NoteKind.STORY_KEPT, count=kept.stories)
     notes.add(NoteKind.TAKE_KEPT, count=kept.takes)
     notes.add(NoteKind.PROFILE_KEPT, count=kept.profiles)
+
+
+def _note_kept_of_practice(kept: KeptInPractice, notes: NoteBook) -> None:
+    notes.add(NoteKind.RUN_KEPT, count=kept.runs)
+    notes.add(NoteKind.COMMITMENT_KEPT, count=kept.commitments)
+    notes.add(NoteKind.SCENARIO_KEPT, count=kept.scenarios)
 
 
 def _as_format(name: Format | str) -> Format:
@@ -173,6 +220,7 @@ def _survey(path: Path, form: Format, zone: HomeZone, notes: NoteBook, progress:
             Entries(lambda: own_json.read(document, notes=NoteBook(), progress=unreported, since=stamp)),
             notes,
             story=beside.story.room,
+            practice=beside.practice.room,
         )
         return replace(source, belongings=beside.belongings.belongings())
     stamp = stamp_of(path)

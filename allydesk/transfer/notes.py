@@ -1,4 +1,4 @@
-"""What there is to tell about an import: facts in numbers and places, and the sentences both faces say them in."""
+"""What there is to tell about an import or an export: facts in numbers and places, and both faces' sentences."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -38,6 +38,11 @@ class NoteKind(StrEnum):
     STORY_KEPT = "story-kept"
     TAKE_KEPT = "take-kept"
     PROFILE_KEPT = "profile-kept"
+    RUN_KEPT = "run-kept"
+    COMMITMENT_KEPT = "commitment-kept"
+    SCENARIO_KEPT = "scenario-kept"
+    STORY_UNREADABLE = "story-unreadable"
+    PRACTICE_UNREADABLE = "practice-unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,26 @@ _SENTENCES: dict[NoteKind, tuple[str, str]] = {
     NoteKind.PROFILE_KEPT: (
         "Your own mentor profile stays as it is.",
         "Your own mentor profile stays as it is, and {count} others are left out.",
+    ),
+    NoteKind.RUN_KEPT: (
+        "One run is in your vault already, but says something else. Yours stays as it is.",
+        "{count} runs are in your vault already, but say something else. Yours stay as they are.",
+    ),
+    NoteKind.COMMITMENT_KEPT: (
+        "One commitment is in your vault already, but with other words. Yours stays as it is.",
+        "{count} commitments are in your vault already, but with other words. Yours stay as they are.",
+    ),
+    NoteKind.SCENARIO_KEPT: (
+        "One scenario is in your vault already, but says something else. Yours stays as it is.",
+        "{count} scenarios are in your vault already, but say something else. Yours stay as they are.",
+    ),
+    NoteKind.STORY_UNREADABLE: (
+        "Something of your story can’t be read, and is left out. A backup may still have it.",
+        "{count} things of your story, or more, can’t be read, and are left out. A backup may still have them.",
+    ),
+    NoteKind.PRACTICE_UNREADABLE: (
+        "Something of your practice can’t be read, and is left out. A backup may still have it.",
+        "{count} things of your practice, or more, can’t be read, and are left out. A backup may still have them.",
     ),
 }
 

@@ -1,6 +1,6 @@
-"""Our own JSON: everything an entry is, everything a person keeps beside the entries, and their story; without loss.
+"""Our own JSON: everything an entry is, all a person keeps beside the entries, their story and practice; without loss.
 
-    {"format": "allydesk-journal", "version": 3, "exported": "2026-11-21T20:31:07+00:00", "entries": [
+    {"format": "allydesk-journal", "version": 4, "exported": "2026-11-21T20:31:07+00:00", "entries": [
     {"id", "created", "zone", "modified", "title", "text", "tags", "people", "template", "mood", "pinned", "seconds",
      "trashed", "fingerprint",
      "versions": [{"saved", "created", "zone", "title", "text", "tags", "people", "template", "mood"}, ...],
@@ -10,9 +10,9 @@
     "templates": [...], ...}
 
 `fingerprint` is what an importer knows the entry by, "" for what was written here; `removed` is null but for files that
-were taken out of their entry and can still be put back. What comes behind the entries is in `own_belongings` and, since
-version 3, in `own_story`. Version 1 had neither these nor "people", "template", "pinned", "seconds" and ids of
-attachments; all of it may be left out.
+were taken out of their entry and can still be put back. What comes behind the entries is in `own_belongings`, since
+version 3 in `own_story`, and since version 4 in `own_practice`. Version 1 had neither these nor "people", "template",
+"pinned", "seconds" and ids of attachments; all of it may be left out.
 
 `journal.json` stands in a folder of its own, with the attachments' bytes in `files/` beside it, each named by its
 SHA-256. Versions are oldest first. Both ways go entry by entry, and piece by piece through the files, so that memory
@@ -32,19 +32,21 @@ from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Attachment, Content, NewEntry, Version
 from allydesk.journal.timestamp import Timestamp
 from allydesk.progress import Progress
+from allydesk.storage.practice_room import NO_PRACTICE, PracticeRoom
 from allydesk.storage.reading import WholeEntry
 from allydesk.storage.story_room import EMPTY_ROOM, StoryRoom
-from allydesk.transfer import own_belongings, own_story
+from allydesk.transfer import own_belongings, own_practice, own_story
 from allydesk.transfer.json_stream import LONG_ARRAY, Member, members, unreadable
 from allydesk.transfer.notes import NoteBook
 from allydesk.transfer.own_belongings import Gathered
 from allydesk.transfer.own_files import FilesBeside, inside, is_digest
+from allydesk.transfer.own_practice import GatheredPractice
 from allydesk.transfer.own_story import GatheredStory
 from allydesk.transfer.snapshot import Stamp, stamp_of, told, unchanged
 from allydesk.transfer.source import Draft, WaitingFile, own_id
 
 FORMAT = "allydesk-journal"
-VERSION = 3
+VERSION = 4
 FILE_NAME = "journal.json"
 
 _MALFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
@@ -56,11 +58,14 @@ def head(exported: datetime) -> str:
     return f'{{"format": "{FORMAT}", "version": {VERSION}, "exported": {when}, "{LONG_ARRAY}": [\n'
 
 
-def foot(belongings: Belongings = NOTHING, room: StoryRoom = EMPTY_ROOM) -> Iterator[str]:
+def foot(
+    belongings: Belongings = NOTHING, story: StoryRoom = EMPTY_ROOM, practice: PracticeRoom = NO_PRACTICE
+) -> Iterator[str]:
     """The end of the document, in pieces."""
     yield "\n]"
     yield from own_belongings.lines(belongings)
-    yield from own_story.lines(room)
+    yield from own_story.lines(story)
+    yield from own_practice.lines(practice)
     yield "\n}\n"
 
 
@@ -96,6 +101,7 @@ class Beside:
 
     belongings: Gathered = field(default_factory=Gathered)
     story: GatheredStory = field(default_factory=GatheredStory)
+    practice: GatheredPractice = field(default_factory=GatheredPractice)
 
 
 def document_at(path: Path) -> Path:
@@ -129,7 +135,8 @@ def read(
     """The entries of an export, one at a time. `path` is the document; `beside` takes what else there is in it.
 
     Raises `TransferError`: `NEWER_VERSION`, `UNREADABLE_SOURCE` (with the number of the `entry`), `SOURCE_GONE`, and
-    `SOURCE_CHANGED` when the file changes meanwhile or is not as it was `since`.
+    `SOURCE_CHANGED` when the file changes meanwhile or is not as it was `since`; and `PracticeError`: `TOO_LARGE`,
+    `SCENARIO_TOO_LARGE`.
     """
     with unchanged(lambda: stamp_of(path), since=since) as stamp:
         check_version(path)
@@ -150,6 +157,7 @@ def _take(member: Member, beside: Beside, files: FilesBeside) -> None:
     try:
         beside.belongings.take(member.name, member.value)
         beside.story.take(member.name, member.value, files)
+        beside.practice.take(member.name, member.value)
     except _MALFORMED:
         raise unreadable() from None
 

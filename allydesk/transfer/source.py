@@ -17,6 +17,7 @@ from allydesk.journal.belongings import NOTHING, Belongings
 from allydesk.journal.entry import Content, NewAttachment, NewEntry
 from allydesk.journal.tags import tag_key
 from allydesk.journal.timestamp import Timestamp
+from allydesk.storage.practice_room import NO_PRACTICE, PracticeRoom
 from allydesk.storage.story_room import EMPTY_ROOM, StoryFile, StoryRoom
 from allydesk.transfer.notes import Note, NoteBook, NoteKind
 from allydesk.transfer.snapshot import Stamp, pieces_of, stamp_of
@@ -155,7 +156,7 @@ class WaitingRoom:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Something that can be brought in, read through once. `tags` and the dates are those of all its entries; there is
-    no first and no last where there is a story without any entry."""
+    no first and no last where there is a story or practice without any entry."""
 
     format: Format
     entries: Entries
@@ -169,6 +170,7 @@ class Source:
     """Commonest first."""
     belongings: Belongings = NOTHING
     story: WaitingRoom = field(default_factory=WaitingRoom)
+    practice: PracticeRoom = NO_PRACTICE
 
 
 def survey(
@@ -176,10 +178,12 @@ def survey(
     first_reading: Entries,
     later_readings: Entries,
     notes: NoteBook,
+    *,
     story: Callable[[], WaitingRoom] = WaitingRoom,
+    practice: Callable[[], PracticeRoom] = PracticeRoom,
 ) -> Source:
-    """Go through the entries once; then `story` gives what was found of one. Raises `TransferError(NOTHING_TO_IMPORT)`
-    when there is neither."""
+    """Go through the entries once; then `story` and `practice` give what was found of these. Raises
+    `TransferError(NOTHING_TO_IMPORT)` when there is none of the three."""
     ids: list[EntryId] = []
     fingerprints: list[str] = []
     tags: Counter[str] = Counter()
@@ -200,8 +204,8 @@ def survey(
             key = keys.get(name) or keys.setdefault(name, tag_key(name))
             names.setdefault(key, name)
             tags[key] += 1
-    found_story = story()
-    if first is None and found_story.found == EMPTY_ROOM:
+    found_story, found_practice = story(), practice()
+    if first is None and found_story.found == EMPTY_ROOM and found_practice == NO_PRACTICE:
         raise TransferError(Code.NOTHING_TO_IMPORT)
     return Source(
         format=form,
@@ -214,6 +218,7 @@ def survey(
         last=None if last is None else last[1],
         tags=tuple(names[key] for key, _ in tags.most_common()),
         story=found_story,
+        practice=found_practice,
     )
 
 

@@ -93,6 +93,8 @@ def said_result(result: BroughtBack) -> str:
         said.append(f"{_counted(result.lost, 'could', 'could')} not be read: a backup may still have {them}.")
     if not result.story_whole:
         said.append("Of the story room only some could be read: a backup may still have the rest.")
+    if not result.practice_whole:
+        said.append("Of the practice room only some could be read: a backup may still have the rest.")
     return " ".join(said)
 
 

@@ -52,13 +52,14 @@ class About:
 class BroughtBack:
     """A vault made of what could be read in a damaged one: how many entries came whole, how many in part (without their
     tags, people, earlier versions or files), and how many are known to have been there and could not be read.
-    `story_whole`: whether all of the story room came too."""
+    `story_whole` and `practice_whole`: whether all of these rooms came too."""
 
     folder: Path
     whole: int
     partial: int
     lost: int
     story_whole: bool = True
+    practice_whole: bool = True
 
 
 class Vaults:
@@ -128,7 +129,7 @@ class Vaults:
         """Copy what can be read in a damaged vault, open or in a folder, to a new one beside it with that passphrase.
 
         The passphrase has to open the damaged one. Nothing is left behind by what this raises: `VaultError` as
-        `Vault.unlock` and `Vault.create`, `DAMAGED_VAULT` where no entry could be read; and `Cancelled`.
+        `Vault.unlock` and `Vault.create`, `DAMAGED_VAULT` where nothing could be read; and `Cancelled`.
         """
         from allydesk.storage.secrets import Passphrase  # noqa: PLC0415 - late, as the module says
 
@@ -139,20 +140,24 @@ class Vaults:
         new.create(passphrase, kdf=self._kdf)
         try:
             found = new.salvage_from(source, Passphrase(passphrase), progress=progress)
-            result = BroughtBack(
-                new.folder, whole=found.whole, partial=found.partial, lost=found.lost, story_whole=found.story_whole
-            )
-            _refuse_nothing(result)
+            _refuse_nothing(new)
         except BaseException:
             new.lock()
             shutil.rmtree(new.folder, ignore_errors=True)  # it was made a moment ago, of copies alone
             raise
         new.lock()
-        return result
+        return BroughtBack(
+            new.folder,
+            whole=found.whole,
+            partial=found.partial,
+            lost=found.lost,
+            story_whole=found.story_whole,
+            practice_whole=found.practice_whole,
+        )
 
 
-def _refuse_nothing(result: BroughtBack) -> None:
-    if not result.whole + result.partial:
+def _refuse_nothing(made: "Vault") -> None:
+    if not made.journal.anything_kept():
         raise VaultError(Code.DAMAGED_VAULT)
 
 

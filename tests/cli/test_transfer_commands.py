@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from allydesk.transfer.exporting import export_json
 from tests.cli.line import CommandLine
+from tests.fixtures.practice_room import full_run
 from tests.vaults import new_vault, written
 
 JRNL = """\
@@ -27,7 +29,18 @@ def jrnl(tmp_path: Path) -> Path:
 
 def test_a_dry_run_says_what_would_come_and_brings_nothing(line: CommandLine, vault: Path, jrnl: Path) -> None:
     told = line.good("import", vault, jrnl, "--dry-run", "--json").json
-    assert set(told) == {"format", "found", "new", "already_there", "first", "last", "tags", "story", "notes"}
+    assert set(told) == {
+        "format",
+        "found",
+        "new",
+        "already_there",
+        "first",
+        "last",
+        "tags",
+        "story",
+        "practice",
+        "notes",
+    }
     assert (told["format"], told["found"], told["new"], told["already_there"]) == ("jrnl", 2, 2, 0)
     assert datetime.fromisoformat(told["first"]) < datetime.fromisoformat(told["last"])
     assert set(told["tags"]) >= {"winter", "anna"}
@@ -39,7 +52,7 @@ def test_a_dry_run_says_what_would_come_and_brings_nothing(line: CommandLine, va
 
 def test_an_import_brings_everything_once(line: CommandLine, vault: Path, jrnl: Path) -> None:
     told = line.good("import", vault, jrnl, "--json").json
-    assert set(told) == {"added", "skipped", "story", "notes"}
+    assert set(told) == {"added", "skipped", "story", "practice", "notes"}
     assert (told["added"], told["skipped"]) == (2, 0)
     assert [note for note in told["notes"] if set(note) != {"kind", "count", "where", "text"}] == []
     again = line.good("import", vault, jrnl)
@@ -104,6 +117,26 @@ def test_json_brings_everything_back(line: CommandLine, tmp_path: Path) -> None:
             == line.good("show", first.folder, entry.id, "--json").json
         )
     assert other.good("import", second.folder, export, "--json").json["skipped"] == 3
+
+
+def test_practice_comes_without_any_entry_and_what_cannot_be_read_stops_nothing(
+    line: CommandLine, vault: Path, tmp_path: Path
+) -> None:
+    first = new_vault(tmp_path / "First.allydesk")
+    other = CommandLine(tmp_path, "\n".join(first.add_recovery_key()))
+    for _ in range(2):
+        first.practice.keep_run(full_run())
+    export_json(first.journal, tmp_path / "whole")
+    with first._opened().database.write() as connection:
+        connection.exec_driver_sql("UPDATE run SET moves = '[{}]' WHERE run_id = 1")
+    first.lock()
+    said = other.good("export", first.folder, tmp_path / "rest", "--format", "json")
+    assert "Something of your practice can’t be read, and is left out." in said.out
+    assert line.good("import", vault, tmp_path / "rest", "--json").json["practice"] == 1
+    told = line.good("import", vault, tmp_path / "whole", "--dry-run")
+    assert "And of the practice room, new: 1.\n" in told.out
+    assert line.good("import", vault, tmp_path / "whole", "--dry-run", "--json").json["practice"] == 1
+    assert "And of the practice room: 1 brought in.\n" in line.good("import", vault, tmp_path / "whole").out
 
 
 def test_markdown_is_written_and_can_be_brought_in_again(line: CommandLine, reading: Path, vault: Path) -> None:

@@ -8,6 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 from allydesk.journal.entry import Content, Entry
+from allydesk.practice.run import Observed, Reflection, Wrote
+from allydesk.practice.skills import Skill
 from allydesk.progress import unreported
 from allydesk.storage import recovery as recovery_keys
 from allydesk.storage import rotation
@@ -18,6 +20,7 @@ from allydesk.storage.secrets import RecoveryKey
 from allydesk.storage.slots import SlotKind
 from allydesk.story.lifeline import Birth, Change, Chapter, Edit, KeptFile, Moment, Record, Theme
 from allydesk.story.telling import Telling
+from tests.fixtures.practice_room import bare_run, card_of
 from tests.processes import say
 from tests.storage.bare import open_bare
 from tests.vaults import PASSPHRASE, TestClock, at, vault_at, written
@@ -86,6 +89,30 @@ def tell(path: str) -> None:
         say(f"story {told}")
 
 
+def practise(path: str) -> None:
+    """Begin runs, play, finish and reflect on them without end: each says in all its places which it is."""
+    opened = open_bare(Path(path))
+    clock = TestClock()
+    shelf = contents_of(opened.database, clock).practice
+    number = len(shelf.runs())
+    clock.advance(days=number)
+    say("open")
+    while True:
+        number += 1
+        clock.advance(days=1)
+        run = bare_run(begun=clock.now, modified=clock.now, ending=f"{number}")
+        for _ in range(2):
+            run = replace(run, moves=(*run.moves, Wrote(f"{number} " * 900)))
+            shelf.keep_run(run)
+        seen = (Observed(Skill.NAMING, 2, f"{number}"),)
+        run = replace(run, observed=seen, finished=clock.now, reflection=Reflection(f"{number}"))
+        shelf.finish_run(run, [replace(card_of(run, Skill.NAMING), stability=float(number))])
+        say(f"finished {number}")
+        clock.advance(hours=1)
+        shelf.keep_run(replace(run, reflection=Reflection(f"{number}", note="later")))
+        say(f"reflected {number}")
+
+
 def renamed(record: Record, name: str, photo: KeptFile) -> Record:
     """The record under another name; a moment with another photo, too."""
     match record:
@@ -126,6 +153,7 @@ DEEDS: Mapping[str, Callable[..., object]] = {
     "save by key": save_by_key,
     "save by vault": save_by_vault,
     "tell": tell,
+    "practise": practise,
     "rotate": rotate,
     "back up": back_up,
 }

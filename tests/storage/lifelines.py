@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from allydesk.ids import EntryId
 from allydesk.storage.lifeline_shelf import LifelineShelf
 from allydesk.storage.opened import Contents, contents_of
+from allydesk.storage.practice_shelf import PracticeShelf
 from allydesk.storage.story_files import StoryFiles
 from allydesk.storage.story_shelf import StoryShelf
 from allydesk.story.ids import ChapterId, MomentId, ThemeId, new_moment_id
@@ -120,6 +121,11 @@ class Room:
     def stories(self) -> StoryShelf:
         """Its stories."""
         return self.contents.stories
+
+    @property
+    def practice(self) -> PracticeShelf:
+        """What is practised in it."""
+        return self.contents.practice
 
     @property
     def files(self) -> StoryFiles:

@@ -98,7 +98,7 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged_and_leaves_nothing_half
 ) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    before = in_own_mounts(f"mount -t tmpfs -o size=1600k,nr_inodes=200 none '{disk}'")
+    before = in_own_mounts(f"mount -t tmpfs -o size=1900k,nr_inodes=200 none '{disk}'")
     (line,) = run_script(FULL_DISK, str(disk), str(made.folder), made.recovery.text, before=before)
     assert json.loads(line) == {
         "create": "disk-full",

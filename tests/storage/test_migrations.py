@@ -19,10 +19,12 @@ from allydesk.progress import unreported
 from allydesk.storage import database as databases
 from allydesk.storage.database import Database
 from allydesk.storage.migrations import migration_scripts
+from allydesk.storage.practice_room import NO_PRACTICE
 from allydesk.storage.secrets import Passphrase, RecoveryKey
 from allydesk.storage.verify import verify_database
 from allydesk.story.lifeline import Lifeline
 from tests.fixtures.make_vault import VAULTS, main, room, values
+from tests.fixtures.practice_room import practised
 from tests.fixtures.story_room import lived
 from tests.processes import ROOT
 from tests.storage.bare import KEY, Bare, new_bare, open_bare
@@ -76,6 +78,11 @@ def test_a_stored_vault_has_the_values_it_was_written_with(tmp_path: Path, name:
         assert lived(vault) == told
     else:
         assert vault.lifeline.whole() == Lifeline(), "a story room begins empty"
+    rehearsed = stored.pop("practice room", None)
+    if rehearsed is not None:
+        assert practised(vault) == rehearsed
+    else:
+        assert vault.journal.practice_room() == NO_PRACTICE, "a practice room begins empty"
     found = json.loads(json.dumps(values(vault)))
     assert found.keys() == stored.keys()
     for part, value in stored.items():

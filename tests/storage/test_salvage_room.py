@@ -12,6 +12,7 @@ from allydesk.storage.opened import DATABASE_FILE
 from allydesk.storage.salvage import Salvaged
 from allydesk.storage.secrets import RecoveryKey
 from tests.fixtures.make_vault import VAULTS, room, values
+from tests.fixtures.practice_room import practised
 from tests.fixtures.story_room import lived
 from tests.storage.bare import PAGE, decrypted_pages, flip_bit
 from tests.storage.made import opened_key
@@ -29,7 +30,7 @@ def told_apart(found: dict[str, Any]) -> dict[str, Any]:
     return plain
 
 
-@pytest.mark.parametrize("name", ["version-1", "version-2", "version-3"])
+@pytest.mark.parametrize("name", ["version-1", "version-2", "version-3", "version-4"])
 def test_everything_comes_across_from_a_vault_of_each_format(tmp_path: Path, name: str) -> None:
     stored: dict[str, Any] = json.loads((VAULTS / f"{name}.json").read_text("utf-8"))
     recovery = RecoveryKey("\n".join(stored["recovery key"]))
@@ -43,7 +44,10 @@ def test_everything_comes_across_from_a_vault_of_each_format(tmp_path: Path, nam
     again = new.salvage_from(damaged, recovery)
     assert again == told, "a second time brings nothing twice"
     damaged.unlock(recovery)
-    expected, found = (told_apart({**values(vault), **room(vault), **lived(vault)}) for vault in (damaged, new))
+    expected, found = (
+        told_apart({**values(vault), **room(vault), **lived(vault), "practice": practised(vault)})
+        for vault in (damaged, new)
+    )
     damaged.lock()
     new.lock()
     for part, value in expected.items():

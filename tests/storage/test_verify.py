@@ -17,6 +17,7 @@ from allydesk.storage.header import HEADER_NAME, TWIN_NAME
 from allydesk.storage.opened import DATABASE_FILE, contents_of
 from allydesk.storage.template_shelf import TemplateShelf
 from allydesk.storage.verify import Finding, Trouble, verify_database
+from tests.fixtures.practice_room import practise
 from tests.fixtures.story_room import live
 from tests.storage.bare import PAGE, Bare, decrypted_pages, flip_bit, new_bare, open_bare
 from tests.storage.made import make
@@ -48,7 +49,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         bare.journal.save(summary.id, replace(content, text=content.text[:99]), keep_present=True)
     bare.journal.trash(bare.journal.newest(limit=1)[0].id)
     clock = TestClock()
-    live(contents_of(bare.database, clock), clock)
+    contents = contents_of(bare.database, clock)
+    live(contents, clock)
+    practise(contents, clock)
     bare.close()
     assert 1_000_000 < bare.path.stat().st_size < 2_000_000
     return bare.path
@@ -113,7 +116,8 @@ def test_every_cut_is_found(path: Path, seed: int) -> None:
 
 def test_pages_that_changed_places_are_found(path: Path) -> None:
     data = bytearray(path.read_bytes())
-    first, second = slice(40 * PAGE, 41 * PAGE), slice(90 * PAGE, 91 * PAGE)
+    # Neither holds the schema, without which it is not even opened.
+    first, second = slice(40 * PAGE, 41 * PAGE), slice(200 * PAGE, 201 * PAGE)
     data[first], data[second] = data[second], data[first]
     path.write_bytes(data)
     assert Trouble.PAGES in troubles(path)

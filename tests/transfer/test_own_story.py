@@ -168,7 +168,7 @@ def test_everything_there_is_comes_back_once(tmp_path: Path, first: Vault, make_
         assert second.journal.story_room() == first.journal.story_room()
     assert preview(source, second.journal).story == 0
     assert second.verify() == []
-    assert document_of(tmp_path / "out")["version"] == 3
+    assert document_of(tmp_path / "out")["version"] == 4
 
 
 def test_a_story_comes_without_any_entry(tmp_path: Path, make_vault: Callable[..., Vault]) -> None:

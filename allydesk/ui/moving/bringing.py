@@ -14,12 +14,11 @@ from allydesk.progress import Progress
 from allydesk.transfer import importing
 from allydesk.transfer.importing import Preview, Report
 from allydesk.transfer.source import Format, Source
+from allydesk.ui.moving import words
 from allydesk.ui.moving.preview import PreviewFace, note_list
-from allydesk.ui.moving.words import FORMATS, brought_in, of_the_story
 from allydesk.ui.outside import CARD_PADDING
 from allydesk.ui.prompts import Prompts
 from allydesk.ui.settings.card import News, side_by_side
-from allydesk.ui.settings.saying import counted
 from allydesk.ui.settings.step import StepPage
 from allydesk.ui.style import set_role
 from allydesk.ui.tasks import TaskRunner
@@ -124,7 +123,7 @@ class ImportPage(StepPage):
         def work(progress: Progress) -> tuple[Source, Preview, bool]:
             source = importing.read(path, format=form, zone=zone, zone_name=name, progress=progress)
             journal = self._vault.journal
-            return source, importing.preview(source, journal), _has_entries(self._vault)
+            return source, importing.preview(source, journal), journal.anything_kept()
 
         self._tasks.run_long(work, title="Reading the journal", done=self._show, failed=self._explain)
 
@@ -136,7 +135,7 @@ class ImportPage(StepPage):
         face.other_wanted.connect(self._choose_anew)
         face.format_chosen.connect(lambda key: self._read(Format(key)))
         self._turn_to(face)
-        (face.go_on if preview.new or preview.story else face.another).setFocus()
+        (face.go_on if preview.anything_new else face.another).setFocus()
 
     # Bringing it in
 
@@ -147,7 +146,7 @@ class ImportPage(StepPage):
         self._begin()
 
         def work(progress: Progress) -> Report:
-            if _has_entries(self._vault):
+            if self._vault.journal.anything_kept():
                 # Its pages are not our entries: the bar waits, and stopping still works.
                 self._vault.backup(progress=lambda _done, _total: progress(0, 0))
             return importing.run(source, self._vault.journal, progress=progress)
@@ -158,7 +157,7 @@ class ImportPage(StepPage):
         self.set_working(working=False)
         self._source = None
         self._turn_to(self._reporting(report))
-        if report.added or report.story:
+        if report.anything_came:
             self.entries_imported.emit(report.added)
 
     def _reporting(self, report: Report) -> QWidget:
@@ -166,12 +165,12 @@ class ImportPage(StepPage):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        are = "is" if report.added == 1 else "are"
-        head = f"{counted(report.added, 'entry', 'entries')} {are} in your vault now"
-        column.addWidget(label(head, "dialog-title", wrap=True))
-        for words in (brought_in(report), of_the_story(report.story, there=True)):
-            if words:
-                column.addWidget(label(words, wrap=True))
+        column.addWidget(label(words.done(report), "dialog-title", wrap=True))
+        story = words.of_the_story(report.story, there=True)
+        practice = words.of_practice(report.practice, there=True)
+        for said in (words.brought_in(report), story, practice):
+            if said:
+                column.addWidget(label(said, wrap=True))
         if report.notes:
             column.addWidget(label("Not quite as it was, or left out", "small"))
             column.addWidget(note_list(report.notes))
@@ -211,10 +210,5 @@ class ImportPage(StepPage):
             return
         actions: list[Action] = []
         if error.code is Code.UNKNOWN_FORMAT and self._path.exists():
-            actions = [(f"Read it as {FORMATS[each]}", partial(self._read, each)) for each in _BY_HAND]
+            actions = [(f"Read it as {words.FORMATS[each]}", partial(self._read, each)) for each in _BY_HAND]
         self.problem.tell(problem_of(error), actions)
-
-
-def _has_entries(vault: "Vault") -> bool:
-    """Whether there is anything that a backup would keep."""
-    return bool(vault.journal.newest(limit=1)) or vault.journal.count(trash=True) > 0

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from allydesk.transfer.importing import Preview
 from allydesk.transfer.notes import Note, sentence
-from allydesk.ui.moving.words import FORMATS, TAGS, bring_in, extent, news, of_the_story, recognised
+from allydesk.ui.moving.words import FORMATS, TAGS, bring_in, extent, news, of_practice, of_the_story, recognised
 from allydesk.ui.settings.card import side_by_side
 from allydesk.ui.settings.choice import Choice, Flow
 from allydesk.ui.style import set_role
@@ -42,11 +42,11 @@ class PreviewFace(QWidget):
             column.addWidget(_titled("Most used tags", _chips(preview.tags[:TAGS])))
         if preview.notes:
             column.addWidget(_titled("Worth knowing", note_list(preview.notes)))
-        if notes_backup and (preview.new or preview.story):
+        if notes_backup and preview.anything_new:
             column.addWidget(label("A backup of your vault is made first.", "small", wrap=True))
         column.addWidget(row(self.another, None, self.go_on))
         self.formats.hide()
-        self.go_on.setVisible(preview.new > 0 or preview.story > 0)
+        self.go_on.setVisible(preview.anything_new)
         self._connect()
 
     def _what(self, preview: Preview, name: str) -> QWidget:
@@ -58,7 +58,8 @@ class PreviewFace(QWidget):
         set_role(shown, "small")
         column.addWidget(shown)
         column.addWidget(label(extent(preview), "heading", wrap=True))
-        for words in (news(preview), of_the_story(preview.story, there=False)):
+        story, practice = of_the_story(preview.story, there=False), of_practice(preview.practice, there=False)
+        for words in (news(preview), story, practice):
             if words:
                 column.addWidget(label(words, wrap=True))
         column.addWidget(side_by_side(label(f"{recognised(preview)}.", "muted"), self.other_format))

@@ -1,5 +1,6 @@
 """Writing everything to a folder: as what, where to, and where it is then."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ from allydesk.errors import AllydeskError, Cancelled
 from allydesk.problems import problem_of
 from allydesk.progress import Progress
 from allydesk.transfer import exporting
+from allydesk.transfer.notes import Note, NoteBook
+from allydesk.ui.moving import words
+from allydesk.ui.moving.preview import note_list
 from allydesk.ui.outside import CARD_PADDING
 from allydesk.ui.prompts import Prompts
 from allydesk.ui.settings.card import News
 from allydesk.ui.settings.choice import Choice
 from allydesk.ui.settings.places import free_folder, lies_in
-from allydesk.ui.settings.saying import counted
 from allydesk.ui.settings.step import StepPage
 from allydesk.ui.style import set_role
 from allydesk.ui.tasks import TaskRunner
@@ -32,14 +35,23 @@ if TYPE_CHECKING:
 _MARKDOWN, _JSON = "markdown", "json"
 _ABOUT = {
     _MARKDOWN: "One file for each entry, in folders by year and month, its attachments beside it. Any editor can read "
-    "them. Earlier versions of an entry are left out.",
-    _JSON: "One file with every entry, every earlier version and the trash, and the attachments in a folder beside it. "
-    "Nothing is lost, and Allydesk can bring it in again.",
+    "them. Earlier versions of an entry are left out, and so are your story and your practice.",
+    _JSON: "One file with every entry, every earlier version and the trash, your story and your practice, and all "
+    "files in a folder beside it. Nothing is lost, and Allydesk can bring it in again.",
 }
 _NOT_ENCRYPTED = (
     "These files are not encrypted. Whoever can read the folder can read all that you wrote, and so can any program "
     "that copies the folder elsewhere. Delete them when you no longer need them."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """How many entries, where to, and what there is to tell of it."""
+
+    entries: int
+    folder: Path
+    notes: tuple[Note, ...]
 
 
 class ExportPage(StepPage):
@@ -113,27 +125,28 @@ class ExportPage(StepPage):
         self.news.clear()
         self.set_working(working=True)
 
-        def work(progress: Progress) -> tuple[int, Path]:
-            journal = self._vault.journal
+        def work(progress: Progress) -> _Written:
+            journal, notes = self._vault.journal, NoteBook()
             if as_json:
-                return exporting.export_json(journal, target, progress=progress, clock=self._clock), target
-            return exporting.export_markdown(journal, target, progress=progress), target
+                number = exporting.export_json(journal, target, notes=notes, progress=progress, clock=self._clock)
+            else:
+                number = exporting.export_markdown(journal, target, progress=progress)
+            return _Written(number, target, notes.notes())
 
         self._tasks.run_long(work, title="Writing everything", done=self._tell_where, failed=self._explain)
 
-    def _tell_where(self, written: tuple[int, Path]) -> None:
+    def _tell_where(self, written: _Written) -> None:
         self.set_working(working=False)
-        number, where = written
         face = QWidget()
         column = QVBoxLayout(face)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        are = "is" if number == 1 else "are"
-        head = f"{counted(number, 'entry', 'entries')} {are} written"
-        column.addWidget(label(head, "dialog-title", wrap=True))
-        place = label(short_path(where, home=self._home), wrap=True)
+        column.addWidget(label(words.written(written.entries), "dialog-title", wrap=True))
+        place = label(short_path(written.folder, home=self._home), wrap=True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(place)
+        if written.notes:
+            column.addWidget(note_list(written.notes))
         column.addWidget(
             label("The files are not encrypted. Delete them when you no longer need them.", "muted", wrap=True)
         )

@@ -66,15 +66,42 @@ def of_the_story(count: int, *, there: bool) -> str:
     return f"{counted(count, 'new piece of your story comes', 'new pieces of your story come')} with it."
 
 
+def of_practice(count: int, *, there: bool) -> str:
+    """How many runs, commitments and scenarios there are to come, or have come; "" for none."""
+    if not count:
+        return ""
+    if there:
+        pieces = counted(count, "piece of your practice", "pieces of your practice")
+        return f"{pieces} came in: runs, commitments, scenarios of your own."
+    return f"{counted(count, 'new piece of your practice comes', 'new pieces of your practice come')} with it."
+
+
 def bring_in(preview: Preview) -> str:
     """What the button says."""
     if not preview.new and preview.story:
-        return "Bring in the story"
+        return "Bring in the story and the practice" if preview.practice else "Bring in the story"
+    if not preview.new and preview.practice:
+        return "Bring in the practice"
     return f"Bring in {counted(preview.new, 'entry', 'entries')}"
 
 
+def done(report: Report) -> str:
+    """The heading over what has been done."""
+    if not report.added and report.anything_came:
+        return "It is in your vault now"
+    are = "is" if report.added == 1 else "are"
+    return f"{counted(report.added, 'entry', 'entries')} {are} in your vault now"
+
+
+def written(entries: int) -> str:
+    """The heading when everything is written to a folder."""
+    if not entries:
+        return "Your export is written"
+    return f"{counted(entries, 'entry', 'entries')} {'is' if entries == 1 else 'are'} written"
+
+
 def brought_in(report: Report) -> str:
-    """What has been done."""
+    """How much of it was there before."""
     if not report.skipped:
         return ""
     if report.skipped == 1:

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from allydesk.storage.vault import Vault
+from allydesk.transfer.exporting import export_json
 from allydesk.ui.moving.bringing import ImportPage
 from allydesk.ui.moving.preview import PreviewFace
 from allydesk.ui.tasks import TaskRunner
+from tests.fixtures.practice_room import full_run
 from tests.ui.hands import button, click, press
 from tests.ui.moving.conftest import JRNL
 from tests.ui.scripted import ScriptedPrompts
 from tests.ui.settings.stopping import stopped_before_it_begins, stopped_on_the_way
-from tests.vaults import written
+from tests.vaults import Prototype, written
 
 SAMPLES = Path(__file__).parents[3] / ".." / "shared" / "samples" / "jrnl"
 
@@ -103,6 +105,29 @@ def test_what_is_there_already_is_left_out(
     assert "All of them are in your vault already." in said(page)
     assert not [each for each in page.findChildren(QPushButton) if each.isVisible() and "Bring in" in each.text()]
     assert vault.journal.count() == 3
+
+
+def test_practice_comes_in_without_any_entry(
+    page: ImportPage, prompts: ScriptedPrompts, vault: Vault, prototype: Prototype, qtbot: QtBot
+) -> None:
+    place = vault.folder.parent
+    other = prototype.open_copy(place / "Other.allydesk")
+    other.practice.keep_run(theirs := full_run())
+    export_json(other.journal, place / "out")
+    other.lock()
+    vault.practice.keep_run(mine := full_run())
+    choose(page, prompts, place / "out", qtbot)
+    assert "No entries, but what goes with them\n1 new piece of your practice comes with it." in said(page)
+    assert "A backup of your vault is made first." in said(page), "there is something in it, though no entry"
+    with qtbot.waitSignal(page.entries_imported, timeout=30_000) as imported:
+        click(button(page, "Bring in the practice"))
+    assert imported.args == [0]
+    assert {one.id for one in vault.practice.runs()} == {mine.id, theirs.id}
+    assert "It is in your vault now\n1 piece of your practice came in" in said(page)
+    assert len(vault.backups()) == 1
+    click(button(page, "Bring in more"))
+    choose(page, prompts, place / "out", qtbot)
+    assert not [each for each in page.findChildren(QPushButton) if each.isVisible() and "Bring in" in each.text()]
 
 
 def test_a_folder_is_as_easy_as_a_file(

@@ -11,6 +11,7 @@ from allydesk.storage.vault import Vault
 from allydesk.ui.moving.taking import ExportPage
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
+from tests.fixtures.practice_room import full_run
 from tests.ui.hands import button, click
 from tests.ui.scripted import ScriptedPrompts
 from tests.ui.settings.stopping import stopped_before_it_begins
@@ -28,6 +29,12 @@ def page(vault: Vault, qtbot: QtBot, tasks: TaskRunner, prompts: ScriptedPrompts
     page.show()
     yield page
     tasks.close()
+
+
+def spoil_runs(vault: Vault) -> None:
+    """Leave no run that can be read."""
+    with vault._opened().database.write() as connection:
+        connection.exec_driver_sql("UPDATE run SET moves = '[{}]'")
 
 
 def said(page: ExportPage) -> str:
@@ -56,7 +63,7 @@ def test_that_the_files_are_not_encrypted_is_said_before_and_after(
 def test_markdown_has_a_file_for_each_entry(
     page: ExportPage, prompts: ScriptedPrompts, out: Path, qtbot: QtBot
 ) -> None:
-    assert "Earlier versions of an entry are left out." in said(page)
+    assert "Earlier versions of an entry are left out, and so are your story and your practice." in said(page)
     prompts.will_choose_folder(out)
     click(page.choose)
     qtbot.waitUntil(lambda: "are written" in said(page), timeout=30_000)
@@ -106,3 +113,15 @@ def test_it_can_be_stopped_and_leaves_nothing(
         click(page.choose)
     qtbot.waitUntil(lambda: "You stopped it. Nothing was left in the folder." in said(page))
     assert list(out.iterdir()) == []
+
+
+def test_a_run_that_cannot_be_read_is_told_and_stops_nothing(
+    page: ExportPage, prompts: ScriptedPrompts, vault: Vault, out: Path, qtbot: QtBot
+) -> None:
+    vault.practice.keep_run(full_run())
+    spoil_runs(vault)
+    click(page.format.option("json"))
+    prompts.will_choose_folder(out)
+    click(page.choose)
+    qtbot.waitUntil(lambda: "2 entries are written" in said(page), timeout=30_000)
+    assert "Something of your practice can’t be read, and is left out." in said(page)

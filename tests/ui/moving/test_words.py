@@ -8,7 +8,18 @@ import pytest
 from allydesk.journal.timestamp import Timestamp
 from allydesk.transfer.importing import Preview, Report
 from allydesk.transfer.source import Format
-from allydesk.ui.moving.words import FORMATS, bring_in, brought_in, extent, news, of_the_story, recognised
+from allydesk.ui.moving.words import (
+    FORMATS,
+    bring_in,
+    brought_in,
+    done,
+    extent,
+    news,
+    of_practice,
+    of_the_story,
+    recognised,
+    written,
+)
 
 
 def preview(found: int, there: int, *, last: str = "2026-11-21", form: Format = Format.JRNL) -> Preview:
@@ -60,3 +71,24 @@ def test_what_comes_of_the_story_is_told() -> None:
     assert news(alone) == ""
     assert bring_in(alone) == "Bring in the story"
     assert of_the_story(2, there=True).startswith("2 pieces of your story are there too")
+
+
+def test_what_comes_of_practice_is_told() -> None:
+    assert of_practice(0, there=True) == ""
+    assert of_practice(1, there=False) == "1 new piece of your practice comes with it."
+    assert of_practice(19, there=False) == "19 new pieces of your practice come with it."
+    assert of_practice(2, there=True) == "2 pieces of your practice came in: runs, commitments, scenarios of your own."
+    assert done(Report(0, 0, (), practice=2)) == "It is in your vault now"
+    assert (done(Report(0, 1, ())), done(Report(1, 0, (), practice=2))) == (
+        "0 entries are in your vault now",
+        "1 entry is in your vault now",
+    )
+    assert (written(0), written(1), written(2)) == (
+        "Your export is written",
+        "1 entry is written",
+        "2 entries are written",
+    )
+    alone = replace(preview(0, 0), first=None, last=None, practice=3)
+    assert bring_in(alone) == "Bring in the practice"
+    assert bring_in(replace(alone, story=1)) == "Bring in the story and the practice"
+    assert bring_in(replace(preview(2, 0), practice=3)) == "Bring in 2 entries"
