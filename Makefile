@@ -10,10 +10,10 @@ ifneq ($(shell cat .venv/.place 2>/dev/null; [ -x $(BIN)/python ] || echo broken
 $(shell rm -f .venv/.ready-*)
 endif
 
-.PHONY: help run demo shots test check format bench lock clean
+.PHONY: help run demo shots test check format bench coach-report lock clean
 
 help: ## list these commands
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
 
 run: $(APP) ## open Allydesk
 	@exec $(BIN)/allydesk $(ARGS)
@@ -36,6 +36,9 @@ format: $(DEV) ## put the code into its one form
 
 bench: $(DEV) ## measure the speed, each row beside its floor (--sizes 1000,10000 in ARGS for fewer)
 	@exec $(BIN)/python -m tests.bench.run $(ARGS)
+
+coach-report: $(DEV) ## count what the coach finds in the contrasting pairs, in both halves
+	@exec $(BIN)/python -m tests.practice.coach.report
 
 lock: ## choose the versions of requirements/ again (--upgrade in ARGS for the newest)
 	@exec sh scripts/with-python scripts/lock.py $(ARGS)

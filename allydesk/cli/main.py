@@ -31,7 +31,9 @@ _STATUS = {
     Code.IN_USE: 5,
 }
 _MODULES = {
+    "coach_command": ("coach",),
     "journal_commands": ("add", "list", "show", "search"),
+    "scenario_commands": ("scenario",),
     "story_commands": ("moment", "lifeline", "story"),
     "transfer_commands": ("import", "export"),
     "vault_commands": ("create", "verify", "backup", "restore", "slots", "passphrase", "rotate", "salvage"),

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from allydesk import __version__
+from allydesk.practice.intents import Intent
 
 if TYPE_CHECKING:
     # A class of argparse's own that it gives no public name.
@@ -29,6 +30,8 @@ def build_parser() -> argparse.ArgumentParser:
     _vault_commands(commands)
     _journal_commands(commands)
     _story_commands(commands)
+    _scenario_commands(commands)
+    _coach_command(commands)
     _transfer_commands(commands)
     demo = commands.add_parser("demo", help="make a demo vault and open it")
     demo.add_argument("vault", nargs="?", metavar="VAULT", help="where it goes (default: a folder of its own)")
@@ -107,6 +110,40 @@ def _story_commands(commands: "Commands") -> None:
     told.add_argument("file", metavar="FILE", help="it ends in .pdf, .docx, .odt, .html, .epub or .md")
     told.add_argument("--title", help="which story (default: the one changed last)")
     told.add_argument("--without-chart", action="store_true", help="leave the lifeline out")
+
+
+def _scenario_commands(commands: "Commands") -> None:
+    scenario = _actions(commands, "scenario", "check, list and play scenarios", "check|list|play")
+    check = scenario.add_parser("check", help="say what is to be mended in scenario files, with line and column")
+    check.add_argument("files", nargs="+", metavar="FILE", help="a scenario file; several are also compared")
+    listing = scenario.add_parser("list", help="list the scenarios that came with Allydesk")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    play = scenario.add_parser("play", help="play a scenario file; words of one's own are the good model's")
+    play.add_argument("file", metavar="FILE", help="a scenario file")
+    play.add_argument(
+        "--choices",
+        type=_numbers,
+        default=(),
+        metavar="1,3,2",
+        help="what to choose, by place in the file",
+    )
+    play.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _coach_command(commands: "Commands") -> None:
+    text = "say what the coach notices in a text, which is read from standard input and not kept"
+    coach = commands.add_parser("coach", help=text, description=f"{text[0].upper()}{text[1:]}.")
+    intents = tuple(intent.value for intent in Intent)
+    coach.add_argument("--intent", choices=intents, required=True, help="what the words are meant to do")
+    coach.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """ "1,3,2" as numbers; "" is none."""
+    try:
+        return tuple(int(each) for each in text.split(",")) if text.strip() else ()
+    except ValueError:
+        raise argparse.ArgumentTypeError("whole numbers with commas between them, such as 1,3,2") from None
 
 
 def _actions(commands: "Commands", name: str, text: str, choice: str) -> "Commands":
