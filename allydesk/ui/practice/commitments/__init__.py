@@ -1,0 +1,1 @@
+"""Commitments: if-then plans, kept, gone through again, done or let go."""

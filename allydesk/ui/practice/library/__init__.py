@@ -1,0 +1,1 @@
+"""The library: what is due, what was left open, and all scenarios."""

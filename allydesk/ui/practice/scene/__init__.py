@@ -1,0 +1,1 @@
+"""Playing a scenario alone: the scene, what one does in it, and what the coach has to say."""
