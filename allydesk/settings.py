@@ -30,7 +30,8 @@ class Settings:
     `auto_lock_minutes` of 0 never locks by itself. `window_width` and `window_height` are in device-independent pixels.
     `reading_font` is "serif", "sans" or "system". `languages` are names of dictionaries such as "en_GB"; none means
     that of the system. The teleprompter goes by `prompter_minutes` for the whole story, or by `prompter_pace` in words
-    a minute, 0 for the person's usual one; `prompter_size` is a place in its list of sizes. `vaults` are in the order
+    a minute, 0 for the person's usual one; `prompter_size` is a place in its list of sizes. `practice_feedback`
+    is "at-choice" or "debrief", `practice_pace` of lines "one-by-one" or "at-once". `vaults` are in the order
     they were last open, newest first. `other` holds the keys of a newer version.
     """
 
@@ -57,6 +58,9 @@ class Settings:
     prompter_size: int = 3
     prompter_mirrored: bool = False
     prompter_lead_in: bool = True
+    practice_feedback: str = "at-choice"
+    practice_pace: str = "one-by-one"
+    read_aloud: bool = False
     other: Mapping[str, Any] = field(default_factory=dict)
 
     def opened(self, path: Path) -> Self:
@@ -206,5 +210,8 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "prompter_size": _number(0, 20),
     "prompter_mirrored": _flag,
     "prompter_lead_in": _flag,
+    "practice_feedback": _name,
+    "practice_pace": _name,
+    "read_aloud": _flag,
 }
 """How each key is read. A reader raises ValueError or TypeError for what it cannot use."""

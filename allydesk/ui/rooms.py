@@ -7,26 +7,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from allydesk.ids import EntryId
 from allydesk.offline import Guard
+from allydesk.practice.ids import RunId
 from allydesk.settings import Settings
-from allydesk.story.dates.habits import habits_of_locale
 from allydesk.ui.actions import Action, install
 from allydesk.ui.commands.desk import CommandDesk
 from allydesk.ui.finding_entries import TitleFinder, describe
 from allydesk.ui.journal.page import JournalPage
 from allydesk.ui.journal_room import JournalRoom
 from allydesk.ui.over_pages import OverPages
+from allydesk.ui.practice.room import PracticeRoom
+from allydesk.ui.practice.todaycards import PracticeToday
 from allydesk.ui.printing import AskPrinter, Send
 from allydesk.ui.prompts import Prompts
+from allydesk.ui.room_making import practice_tools, story_room
 from allydesk.ui.settings.page import SettingsPage
 from allydesk.ui.spelling.checker import SpellChecker
 from allydesk.ui.spelling.own import YourWords
-from allydesk.ui.story.desk import LifelineDesk
-from allydesk.ui.story.room import StoryRoom
-from allydesk.ui.story.tools import StoryTools
 from allydesk.ui.tasks import TaskRunner
 from allydesk.ui.theme import Look
 from allydesk.ui.today.page import TodayPage
@@ -118,7 +118,11 @@ class OpenRooms(QObject):
             home=fittings.home,
             ask_printer=fittings.ask_printer,
         )
-        self.story = _story_room(vault, settings=settings, checker=self.checker, fittings=fittings)
+        self.story = story_room(vault, settings=settings, checker=self.checker, fittings=fittings)
+        tools = practice_tools(vault, settings=settings, checker=self.checker, fittings=fittings)
+        self.practice = PracticeRoom(tools=tools)
+        self._practice_today = PracticeToday(tools=tools, parent=self)
+        self._practice_today.add_to(self.today)
         self.settings = SettingsPage(
             vault=vault,
             vaults=fittings.vaults,
@@ -150,18 +154,23 @@ class OpenRooms(QObject):
         window.add_room("today", "Today", "today", self.today)
         window.add_room("journal", "Journal", "journal", self.room)
         window.add_room("story", "Story", "story", self.story)
+        window.add_room("practice", "Practice", "practice", self.practice)
         window.add_room("settings", "Settings", "settings", self.settings, at_foot=True)
         self._keys = window.install(self._own_actions())
-        for page in (self.today, self.story, self.settings):
+        for page in (self.today, self.story, self.practice, self.settings):
             install(self._entry_keys(), on=page)
         window.show_room("today")
         self.today.reload()
         self.journal.reload()
+        self._practice_today.reload()
         self.own_words.load()
 
     def flush(self, then: Callable[[], object]) -> None:
         """Save what is being typed, then do `then`; or ask, and perhaps stay."""
-        self.today.flush(lambda: self.over.flush(lambda: self.journal.flush(lambda: self.story.flush(then))))
+        pages = (self.today, self.over, self.journal, self.story, self.practice)
+        for page in reversed(pages):
+            then = partial(page.flush, then)
+        then()
 
     def close_all(self) -> None:
         """Drop everything that came out of the vault."""
@@ -173,6 +182,8 @@ class OpenRooms(QObject):
         self.today.close_all()
         self.room.close_all()
         self.story.close_all()
+        self._practice_today.close_all()
+        self.practice.close_all()
         self.checker.close_all()
         self.own_words.close_all()
         self._window.hide_rail(hidden=False)
@@ -202,6 +213,7 @@ class OpenRooms(QObject):
         self.settings.show_settings(settings)
         self.journal.show_settings(settings)
         self.story.show_settings(settings)
+        self.practice.show_settings(settings)
         self.checker.show_settings(settings)
 
     def offered(self) -> Sequence[Action]:
@@ -213,6 +225,7 @@ class OpenRooms(QObject):
             *self._with_entries(self.journal.editor.text.commands.offered()),
             *self.over.offered(),
             *self._in_room("story", self.story.offered()),
+            *self._in_room("practice", self.practice.offered()),
             *self.settings.offered(),
         )
 
@@ -286,18 +299,48 @@ class OpenRooms(QObject):
         self.story.entry_asked.connect(self._open)
         self.story.settings_changed.connect(self.settings_changed)
         self.story.telling_changed.connect(self.somebody_there)
+        self._connect_practice()
         self.story.focus_mode_asked.connect(lambda on: self._window.hide_rail(hidden=on))
         self.journal.focus_mode_asked.connect(lambda on: self._window.hide_rail(hidden=on))
         for changed in (self.journal.entry_saved, self.journal.entry_trashed, self.journal.entry_restored):
             changed.connect(lambda _id: self.over.reload())
 
+    def _connect_practice(self) -> None:
+        practice, cards = self.practice, self._practice_today
+        practice.entry_asked.connect(self._open)
+        practice.entry_kept.connect(lambda _id: self.journal.reload())
+        practice.practice_changed.connect(cards.reload)
+        practice.settings_changed.connect(self.settings_changed)
+        practice.somebody_there.connect(self.somebody_there)
+        cards.family_asked.connect(self._practise_family)
+        cards.run_asked.connect(self._open_run)
+        cards.commitments_asked.connect(self._show_commitments)
+
+    def _practise_family(self, family: str) -> None:
+        self._window.show_room("practice")
+        self.practice.play_family(family)
+
+    def _open_run(self, run_id: str) -> None:
+        self._window.show_room("practice")
+        self.practice.go_on(RunId(run_id))
+
+    def _show_commitments(self) -> None:
+        self._window.show_room("practice")
+        self.practice.show_page("commitments")
+
     def _brought_in(self) -> None:
         self.journal.reload()
         self.story.reload()
+        self.practice.reload()
+        self._practice_today.reload()
 
     def _room_shown(self, key: str) -> None:
         if key == "story":
             self.story.shown()
+        elif key == "practice":
+            self.practice.shown()
+        elif key == "today":
+            self._practice_today.reload()
 
     def _add_to_lifeline(self, ids: tuple[EntryId, ...]) -> None:
         self._window.show_room("story")
@@ -331,24 +374,3 @@ class OpenRooms(QObject):
     def _write_on(self, day: date) -> None:
         self._go_to_entries()
         self.journal.new_entry(on=day)
-
-
-def _story_room(vault: "Vault", *, settings: Settings, checker: SpellChecker, fittings: Fittings) -> StoryRoom:
-    desk = LifelineDesk(shelf=vault.lifeline, tasks=fittings.tasks)
-    tools = StoryTools(
-        vault=vault,
-        desk=desk,
-        tasks=fittings.tasks,
-        prompts=fittings.prompts,
-        look=fittings.look,
-        clock=fittings.clock,
-        habits=habits_of_locale(QLocale().name()),
-        home=fittings.home,
-        resources=fittings.resources,
-        checker=checker,
-        strip_position=settings.strip_position,
-        settings=settings,
-    )
-    room = StoryRoom(tools=tools)
-    desk.setParent(room)
-    return room

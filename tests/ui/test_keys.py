@@ -93,6 +93,18 @@ def steps_of(sitting: Sitting) -> Iterator[str]:
         yield key
 
 
+PAGES = ("library", "scene", "debrief", "run", "progress", "commitments", "partner")
+
+
+def pages_of(sitting: Sitting) -> Iterator[str]:
+    """The pages of the practice room, one after the other, each in front."""
+    sitting.window.show_room("practice")
+    practice = rooms_of(sitting).practice
+    for key in PAGES:
+        practice.show_page(key)
+        yield key
+
+
 @pytest.mark.parametrize("over", ["", "show_calendar", "show_templates", "show_prompts"])
 def test_no_key_has_two_meanings_at_one_place(inside: Sitting, over: str) -> None:
     rooms = rooms_of(inside)
@@ -106,6 +118,11 @@ def test_no_key_has_two_meanings_in_any_step_of_the_story(inside: Sitting) -> No
     # Each when it comes to the front, with those that were made before it behind it.
     found = {key: conflicts(inside.window) for key in steps_of(inside)}
     assert found == {key: [] for key, _ in STEPS}
+
+
+def test_no_key_has_two_meanings_on_any_page_of_the_practice_room(inside: Sitting) -> None:
+    found = {key: conflicts(inside.window) for key in pages_of(inside)}
+    assert found == {key: [] for key in PAGES}
 
 
 def test_a_key_with_two_meanings_would_have_been_seen(inside: Sitting) -> None:
@@ -142,11 +159,22 @@ def test_no_key_stands_for_two_actions_and_none_is_offered_twice_in_any_step_of_
         assert (key, keys_of_two(actions), offered_twice(actions)) == (key, {}, [])
 
 
+def test_no_key_stands_for_two_actions_on_any_page_of_the_practice_room(inside: Sitting) -> None:
+    for key in pages_of(inside):
+        actions = rooms_of(inside).offered()
+        assert (key, keys_of_two(actions), offered_twice(actions)) == (key, {}, [])
+
+
 def acting(inside: Sitting) -> set[str]:
-    """The keys that there are, but for those of steps of the story that are not in front: there they do nothing."""
-    story = rooms_of(inside).story
-    front = story.stack.currentWidget()
-    behind = [page for at in range(story.stack.count()) if (page := story.stack.widget(at)) is not front]
+    """The keys that there are, but for those of steps of the story and pages of the practice room that are not in
+    front: there they do nothing."""
+    stacks = (rooms_of(inside).story.stack, rooms_of(inside).practice.stack)
+    behind = [
+        page
+        for stack in stacks
+        for at in range(stack.count())
+        if (page := stack.widget(at)) is not stack.currentWidget()
+    ]
     keys = inside.window.findChildren(QShortcut)
     return {portable(each.key().toString()) for each in keys if each.parent() not in behind}
 
@@ -161,6 +189,16 @@ def test_the_page_of_keys_has_every_key_there_is(inside: Sitting) -> None:
 
 def test_the_page_of_keys_has_those_of_the_step_in_front(inside: Sitting) -> None:
     for key in steps_of(inside):
+        act = acting(inside)
+        inside.keys("Ctrl+F1")
+        page = inside.see(ShortcutsDialog)
+        assert (key, {portable(each.shortcut) for each in page.shown()}) == (key, act)
+        page.reject()
+        wait_for(lambda: not inside.has(ShortcutsDialog), "the page of keys is closed")
+
+
+def test_the_page_of_keys_has_those_of_the_page_of_the_practice_room_in_front(inside: Sitting) -> None:
+    for key in pages_of(inside):
         act = acting(inside)
         inside.keys("Ctrl+F1")
         page = inside.see(ShortcutsDialog)

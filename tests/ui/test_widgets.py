@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from allydesk.ui.theme import Look
 from allydesk.ui.widgets.passphrase import PassphraseEdit
-from allydesk.ui.widgets.words import ElidedLabel, field_label, icon_button, label
+from allydesk.ui.widgets.words import ElidedLabel, SelectableLabel, breakable, field_label, icon_button, label
 from tests.ui.hands import click, press, type_into
 
 
@@ -44,6 +45,34 @@ def test_the_eye_is_reached_and_used_by_keyboard(field: PassphraseEdit) -> None:
     assert eye_of(field).hasFocus()
     press(eye_of(field), Qt.Key.Key_Space)
     assert field.is_revealed
+
+
+@pytest.mark.parametrize("word", ["x" * 20_000, "https://example.org/" + "a-path/" * 40, "ж" * 400])
+def test_a_wrapped_label_is_never_as_wide_as_an_endless_word(word: str, qtbot: QtBot) -> None:
+    text = f"Look at {word} again."
+    made = label(text, wrap=True)
+    qtbot.addWidget(made)
+    assert made.minimumSizeHint().width() < 500
+    assert made.text() == text
+    made.clear()
+    assert made.text() == ""
+    assert made.minimumSizeHint().width() < 50
+
+
+def test_ordinary_words_are_left_as_they_are() -> None:
+    text = "Donaudampfschifffahrtsgesellschaft, 這是一個很長的句子沒有空格也沒有標點符號但是可以在任何地方換行, so on."
+    assert breakable(text) == text
+
+
+def test_what_is_copied_from_words_is_private_and_as_it_was_written(qtbot: QtBot) -> None:
+    text = "It was\nquiet: " + "x" * 90
+    made = SelectableLabel(text)
+    qtbot.addWidget(made)
+    made.setSelection(0, len(breakable(text)))
+    QTest.keySequence(made, QKeySequence(QKeySequence.StandardKey.Copy))
+    data = QApplication.clipboard().mimeData()
+    assert data.text() == text
+    assert "application/x-allydesk-private" in data.formats()
 
 
 def test_wiping_leaves_nothing_to_undo(field: PassphraseEdit) -> None:

@@ -25,6 +25,10 @@ _FOUND: Mapping[Trouble, tuple[str, str]] = {
         "One thing in the story room cannot be read.",
         "{places} things in the story room cannot be read.",
     ),
+    Trouble.PRACTICE: (
+        "One thing in the practice room cannot be read.",
+        "{places} things in the practice room cannot be read.",
+    ),
     Trouble.ATTACHMENTS: ("One attached file is not what was kept.", "{places} attached files are not what was kept."),
 }
 

@@ -26,6 +26,7 @@ from allydesk.ui.settings.moving_card import MovingCard
 from allydesk.ui.settings.opening import OpeningCard
 from allydesk.ui.settings.overview import Overview, Section
 from allydesk.ui.settings.places import size_of
+from allydesk.ui.settings.practice_card import PracticeCard
 from allydesk.ui.settings.spelling_card import SpellingCard
 from allydesk.ui.settings.step import StepPage
 from allydesk.ui.settings.style import settings_style
@@ -103,6 +104,7 @@ class SettingsPage(QFrame):
         self.choices = Choices(look=look, settings=settings, parent=self)
         self.appearance = AppearanceCard(look=look, settings=settings)
         self.writing = WritingCard(look=look, settings=settings)
+        self.practice = PracticeCard(look=look, settings=settings)
         self.starting_points = StartingPointsCard(look=look)
         self.locking = LockingCard(
             look=look, settings=settings, hears_screen_lock=hears_screen_lock, hears_sleep=hears_sleep
@@ -185,6 +187,7 @@ class SettingsPage(QFrame):
         return (
             Section("Appearance", (self.appearance,)),
             Section("Writing", (self.writing, self.starting_points)),
+            Section("Practice", (self.practice,)),
             Section("Spelling", (self.spelling, self.words)),
             Section("Security", (self.locking, self.opening, self.guard)),
             Section("Backups", (self.backups,)),
@@ -230,6 +233,7 @@ class SettingsPage(QFrame):
         self.appearance.font_chosen.connect(self.choices.read_in)
         self.appearance.motion_reduced.connect(self.choices.reduce_motion)
         self.writing.switched.connect(lambda name, on: keep(**{name: on}))
+        self.practice.chosen.connect(lambda name, key: keep(**{name: key}))
         self.locking.minutes_chosen.connect(lambda minutes: keep(auto_lock_minutes=minutes))
         self.locking.screen_lock_switched.connect(lambda on: keep(lock_on_screen_lock=on))
         self.locking.sleep_switched.connect(lambda on: keep(lock_on_suspend=on))
@@ -241,7 +245,7 @@ class SettingsPage(QFrame):
 
     def _show_choices(self) -> None:
         settings = self.choices.settings
-        for card in (self.appearance, self.writing, self.locking, self.spelling):
+        for card in (self.appearance, self.writing, self.practice, self.locking, self.spelling):
             card.show_settings(settings)
 
     def _show_standing(self, standing: tuple[tuple[Slot, ...], list[Backup], int]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from allydesk.journal.entry import EntrySummary
 from allydesk.ui.journal.words import row_words, short_date
@@ -12,7 +12,7 @@ from allydesk.ui.style import set_role
 from allydesk.ui.theme import Look, Tone
 from allydesk.ui.today.shorttext import ShortText
 from allydesk.ui.today.words import years_ago
-from allydesk.ui.widgets.words import PushButton, button, label
+from allydesk.ui.widgets.words import PushButton, button, frame, label
 
 PADDING = 20
 _READING = 16.5
@@ -76,7 +76,7 @@ class EntryLink(PushButton):
         if self._reading:
             self._words.dress(self._look.reading_font(size=_READING), ink)
         else:
-            self._words.dress(self._look.ui_font(), muted)
+            self._words.dress(self._look.ui_font(size=13), muted)
 
     def hasHeightForWidth(self) -> bool:
         """As its words have."""
@@ -100,11 +100,14 @@ class EntriesCard(Card):
 
     entry_asked = Signal(str)
 
-    def __init__(self, heading: str, *, look: Look) -> None:
+    def __init__(self, heading: str, *, look: Look, ruled: bool = False) -> None:
+        """`ruled` draws a line below each entry."""
         super().__init__(heading, look=look)
         self.links: list[EntryLink] = []
+        self._is_ruled = ruled
+        self._rules: list[QWidget] = []
         self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._list.setSpacing(3 if ruled else 4)
         side = PADDING - _EDGE  # the frames reach out to the sides, so that all words stand in one line
         self.column.setContentsMargins(side, PADDING, side, side)
         self.column.setSpacing(2)
@@ -120,21 +123,34 @@ class EntriesCard(Card):
             self._list.addWidget(link)
             self.links.append(link)
             link.show()
+            if self._is_ruled:
+                self._rules.append(_rule())
+                self._list.addWidget(self._rules[-1])
         self.setVisible(bool(links))
 
     def clear(self) -> None:
         """Drop what came from the vault."""
-        for link in self.links:
-            self._list.removeWidget(link)
-            link.hide()
-            link.deleteLater()
+        for part in (*self.links, *self._rules):
+            self._list.removeWidget(part)
+            part.hide()
+            part.deleteLater()
         self.links.clear()
+        self._rules.clear()
         self.hide()
 
     def take_look(self) -> None:
         """Take the look's present type and colours."""
         for link in self.links:
             link.take_look()
+
+
+def _rule() -> QWidget:
+    """A line as wide as the words above it."""
+    held = QWidget()
+    row = QVBoxLayout(held)
+    row.setContentsMargins(_EDGE, 0, _EDGE, 0)
+    row.addWidget(frame("line"))
+    return held
 
 
 class OnThisDayCard(EntriesCard):

@@ -1,19 +1,91 @@
 """Labels and buttons with a role. Every label here shows plain text, whatever is in it."""
 
+import re
 from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from allydesk.ui.clipboard import private_mime
 from allydesk.ui.style import set_role
+
+_PIECE = 20
+_UNBROKEN = re.compile(rf"(?:[!-~\u00a1-\u024f\u0370-\u03ff\u0400-\u0482\u048a-\u04ff]{{{_PIECE}}}){{2,}}")
+"""Letters and signs without a space among them, more than any word has: an address, or a key that was held."""
+
+
+def breakable(text: str) -> str:
+    """The text with places in its endless words where a line may end; a label would grow as wide as they are."""
+    return _UNBROKEN.sub(lambda found: "\u200b".join(re.findall(f".{{{_PIECE}}}", found.group())) + "\u200b", text)
+
+
+class _WrappedLabel(QLabel):
+    """Breaks its lines, within a word where there is no end to it. `text` is what was given."""
+
+    def __init__(self, text: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def text(self) -> str:
+        """The text as it was given."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        """Show this text."""
+        self._text = text
+        super().setText(breakable(text))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setText("")
+
+
+class SelectableLabel(_WrappedLabel):
+    """Words a person wrote, to be selected with the mouse; what is copied is kept out of clipboard histories."""
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__(text, None)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if role:
+            set_role(self, role)
+
+    def copy(self) -> None:
+        """Put what is selected into the clipboard, as private."""
+        selected = self.selectedText().replace("\u200b", "").replace("\u2029", "\n").replace("\u2028", "\n")
+        if selected:
+            QGuiApplication.clipboard().setMimeData(private_mime(selected))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy by ourselves: Qt would leave the mark out."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the words; Qt's own menu would copy without the mark."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Copy", self.copy).setEnabled(self.hasSelectedText())
+        menu.popup(event.globalPos())
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     """A label of plain text; `role` as in the style sheet, "" for ordinary text."""
-    made = QLabel(text, parent)
+    made = _WrappedLabel(text, parent) if wrap else QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(wrap)
     if role:
         set_role(made, role)
     return made

@@ -156,7 +156,7 @@ def test_the_arrow_keys_go_from_choice_to_choice(page: SettingsPage, kept: list[
 
 def test_the_sections_lead_to_their_cards(page: SettingsPage) -> None:
     sections = {each.text(): each for each in page.overview.sections}
-    assert list(sections) == ["Appearance", "Writing", "Spelling", "Security", "Backups", "Vault"]
+    assert list(sections) == ["Appearance", "Writing", "Practice", "Spelling", "Security", "Backups", "Vault"]
     assert page.appearance.isVisible()
     click(sections["Vault"])
     assert page.overview.shown == "Vault"
@@ -167,9 +167,9 @@ def test_the_sections_lead_to_their_cards(page: SettingsPage) -> None:
 def test_settings_are_walked_by_keyboard(page: SettingsPage) -> None:
     page.setFocus()
     assert page.overview.sections[0].hasFocus()
-    for _ in range(3):
+    for _ in range(4):
         press(page.overview.focusWidget(), Qt.Key.Key_Down)
-    security = page.overview.sections[3]
+    security = page.overview.sections[4]
     assert security.hasFocus()
     assert page.overview.shown == "Security"
     press(security, Qt.Key.Key_Return)
@@ -189,6 +189,15 @@ def test_writing_is_chosen(page: SettingsPage, kept: list[Settings]) -> None:
         click(switch)
         assert getattr(kept[-1], name) is not before
     assert list(page.writing.switches) == ["hide_marks", "smart_quotes", "typewriter", "strip_position"]
+
+
+def test_how_scenes_go_is_chosen(page: SettingsPage, kept: list[Settings]) -> None:
+    page.show_section("Practice")
+    click(page.practice.choices["practice_feedback"].option("debrief"))
+    click(page.practice.choices["practice_pace"].option("at-once"))
+    assert (kept[-1].practice_feedback, kept[-1].practice_pace) == ("debrief", "at-once")
+    page.practice.show_settings(Settings(practice_feedback="in-a-dream"))
+    assert page.practice.choices["practice_feedback"].value == "at-choice"
 
 
 def test_the_palette_goes_to_sections_and_makes_choices(page: SettingsPage, kept: list[Settings], look: Look) -> None:

@@ -150,3 +150,5 @@ def test_what_came_back_is_said_whole_in_part_and_not_at_all(tmp_path: Path) -> 
     assert said.startswith("3 entries are whole. 1 entry is there in part:")
     assert "2 entries could not be read: a backup may still have them." in said
     assert said.endswith("Of the story room only some could be read: a backup may still have the rest.")
+    said = said_result(BroughtBack(tmp_path, whole=3, partial=0, lost=0, practice_whole=False))
+    assert said.endswith("Of the practice room only some could be read: a backup may still have the rest.")

@@ -1,9 +1,10 @@
 """What a person says of a take of their own: a rating in words, and notes. Both may stay empty."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from allydesk.story.takes import NOT_RATED, RATING_WORDS
+from allydesk.ui.clipboard import private_mime
 from allydesk.ui.settings.choice import Choice
 from allydesk.ui.style import set_role
 from allydesk.ui.theme import Look
@@ -24,7 +25,15 @@ class NotesEdit(QPlainTextEdit):
 
     def words(self) -> str:
         """The text as it was typed, no-break spaces included."""
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return _lines(self.document().toRawText())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy: the characters themselves, kept out of clipboard histories and taken off again with the lock."""
+        return private_mime(_lines(self.textCursor().selectedText()))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Text only; a file dropped here is not text, although Qt would spell out where it lies."""
+        return source.hasText() and not source.hasUrls()
 
 
 class TakeForm(QWidget):
@@ -76,3 +85,8 @@ class TakeForm(QWidget):
     def _typed(self) -> None:
         if not self._is_shown:
             self.changed.emit()
+
+
+def _lines(text: str) -> str:
+    """Qt's own signs for new lines as everybody else has them."""
+    return text.replace("\u2029", "\n").replace("\u2028", "\n")
