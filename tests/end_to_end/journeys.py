@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
@@ -23,7 +23,17 @@ from allydesk.ui.starting import start_qt
 from allydesk.ui.unlock import UnlockPage
 from allydesk.ui.widgets.key_block import KeyBlock
 from allydesk.windowed import window_shown
-from tests.end_to_end import keyboard_journey, leaving_traces, story_journey, story_keyboard_journey
+from tests.end_to_end import (
+    keyboard_journey,
+    leaving_traces,
+    practice_journey,
+    practice_keyboard_journey,
+    practice_partner_journey,
+    practice_strange,
+    practice_traces,
+    story_journey,
+    story_keyboard_journey,
+)
 from tests.end_to_end.strange_journey import show_a_strange_story, show_strange_things
 from tests.ui.hands import click
 from tests.ui.sitting import Sitting, wait_for
@@ -227,6 +237,39 @@ def traces_day(sitting: Sitting) -> Told:
     return told
 
 
+def practice_day(sitting: Sitting) -> Told:
+    """From an empty vault to a plan, an entry, and skills over time."""
+    return practice_journey.PracticeDay(sitting).live()
+
+
+def practice_keyboard_day(sitting: Sitting) -> Told:
+    """The practice room by keyboard alone."""
+    told = practice_keyboard_journey.Practiser(sitting).live()
+    sitting.leave()
+    return told
+
+
+def practice_partner_day(sitting: Sitting) -> Told:
+    """Two people, two rounds, and a run that is saved."""
+    return practice_partner_journey.TwoPeople(sitting).live()
+
+
+def practice_traces_day(sitting: Sitting) -> Told:
+    """A session in the practice room, and what it leaves; the vault is locked at its end."""
+    sitting.begin_with_a_vault(practice_traces.PASSPHRASE)
+    told = practice_traces.live(sitting, home=Path.home())
+    sitting.leave()
+    return told
+
+
+def practice_strange_day(sitting: Sitting) -> Told:
+    """Every field and every text of the practice room holds what nobody would write."""
+    sitting.begin_with_a_vault(practice_strange.PASSPHRASE)
+    told = practice_strange.live(sitting, home=Path.home())
+    sitting.leave()
+    return told
+
+
 JOURNEYS: Mapping[str, Callable[[Sitting], Told]] = {
     "first": first_day,
     "second": second_day,
@@ -236,7 +279,16 @@ JOURNEYS: Mapping[str, Callable[[Sitting], Told]] = {
     "story": story_day,
     "story-keyboard": story_keyboard_day,
     "traces": traces_day,
+    "practice": practice_day,
+    "practice-keyboard": practice_keyboard_day,
+    "practice-partner": practice_partner_day,
+    "practice-traces": practice_traces_day,
+    "practice-strange": practice_strange_day,
+    "practice-later": practice_journey.sixty_days_on,
 }
+
+AHEAD: Mapping[str, timedelta] = {"practice-later": practice_journey.LATER}
+"""By how much the clock is ahead on a journey."""
 
 
 def main(name: str) -> None:
@@ -249,9 +301,10 @@ def main(name: str) -> None:
     app = start_qt(["allydesk"], explain=explain)
     assert app.platformName() == os.environ["QT_QPA_PLATFORM"]
     paths = Paths.of_this_person()
+    ahead = AHEAD.get(name, timedelta())
     with (
         logging_to(paths.log_file),
-        window_shown(app, paths=paths, guard=guard, clock=lambda: datetime.now(UTC), kdf=FLOOR) as face,
+        window_shown(app, paths=paths, guard=guard, clock=lambda: datetime.now(UTC) + ahead, kdf=FLOOR) as face,
     ):
         sitting = Sitting(face)
         sitting.sit_down()

@@ -34,7 +34,7 @@ TEMPLATE = "Weather report"
 HEADING = "Sky"
 PICTURE = "photo.png"
 PDF = "entry.pdf"
-SECTIONS = ("Appearance", "Writing", "Spelling", "Security", "Backups", "Vault")
+SECTIONS = ("Appearance", "Writing", "Practice", "Spelling", "Security", "Backups", "Vault")
 
 
 class Day:

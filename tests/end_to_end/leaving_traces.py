@@ -223,20 +223,21 @@ def _day(year: int, month: int) -> date:
 # What is left
 
 
-def traces_in(roots: Iterable[QObject]) -> list[str]:
+def traces_in(roots: Iterable[QObject], *, signs: Iterable[str] = SIGNS) -> list[str]:
     """What can be read of the session in these and in everything within them, with where that is."""
+    looked_for = [(sign, sign.casefold()) for sign in signs]
     found: list[str] = []
     for root in roots:
         for each in (root, *root.findChildren(QObject)):
-            said = "\n".join(_texts_of(each))
-            found.extend(f"{sign} in {_place_of(each)}" for sign in SIGNS if sign.casefold() in said.casefold())
+            said = "\n".join(_texts_of(each)).casefold()
+            found.extend(f"{sign} in {_place_of(each)}" for sign, low in looked_for if low in said)
     return found
 
 
-def traces_on_the_clipboard() -> list[str]:
+def traces_on_the_clipboard(*, signs: Iterable[str] = SIGNS) -> list[str]:
     """The same for what has been copied."""
     text = QGuiApplication.clipboard().text()
-    return [f"{sign} on the clipboard" for sign in SIGNS if sign in text]
+    return [f"{sign} on the clipboard" for sign in signs if sign in text]
 
 
 _SAYING = ("text", "windowTitle", "title", "toolTip", "statusTip", "whatsThis", "placeholderText", "accessibleName")
