@@ -5,17 +5,19 @@ The pages are the real ones in the real window, on a demo vault made for the pur
 screen. The clock stands still, so that two runs draw the same.
 """
 
+import multiprocessing
 import sys
 import tempfile
 from collections.abc import Callable
 from datetime import datetime, tzinfo
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QPoint, QRect, QSize, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog
 
-from allydesk import assets
+from allydesk import assets, offline
 from allydesk.offline import Guard, GuardKind
 from allydesk.paths import Paths
 from allydesk.settings import Settings
@@ -29,6 +31,7 @@ from allydesk.windowed import Face
 
 SIZES = (QSize(1360, 860), QSize(1024, 640))
 THEMES = (Theme.LIGHT, Theme.DARK)
+_ALL = (*THEMES, Theme.CONTRAST)
 
 _EVENING = datetime(2026, 11, 21, 21, 30)
 _ROUNDS = 6
@@ -45,13 +48,25 @@ Step = Callable[[], object]
 
 
 def render_pages(folder: Path, *, zone: tzinfo) -> int:
-    """Write a picture of every page at every size in every theme to `folder`; how many."""
+    """Write a picture of every page at every size in every theme to `folder`; how many.
+
+    Each theme has a process of its own that goes the whole way: to dress the open window anew for each picture would
+    take longer than everything else together.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    # Not forked: a copy of a process in which Qt or a thread has begun is not sound.
+    with multiprocessing.get_context("spawn").Pool(len(_ALL)) as processes:
+        return sum(processes.map(partial(_render, folder, zone), _ALL, chunksize=1))
+
+
+def _render(folder: Path, zone: tzinfo, theme: Theme) -> int:
+    """The pictures of one theme."""
+    offline.install()
     app = QApplication.instance() or QApplication(["allydesk"])
     assert isinstance(app, QApplication)  # noqa: S101 - what was just made
     before = qInstallMessageHandler(_pass_on)
     with tempfile.TemporaryDirectory(prefix="allydesk-") as home:
-        studio = Studio(app, folder, home=Path(home), zone=zone)
+        studio = Studio(app, folder, home=Path(home), zone=zone, theme=theme)
         QTimer.singleShot(0, studio.begin)
         app.exec()
         studio.close()
@@ -62,10 +77,11 @@ def render_pages(folder: Path, *, zone: tzinfo) -> int:
 
 
 class Studio:
-    """Goes from page to page and takes pictures of each."""
+    """Goes from page to page and takes pictures of each in one theme."""
 
-    def __init__(self, app: QApplication, folder: Path, *, home: Path, zone: tzinfo) -> None:
+    def __init__(self, app: QApplication, folder: Path, *, home: Path, zone: tzinfo, theme: Theme) -> None:
         self._app = app
+        self._theme = theme
         self._folder = folder
         self._home = home
         self._zone = zone
@@ -79,7 +95,7 @@ class Studio:
         self._face = Face(
             app,
             paths=self._paths,
-            settings=Settings(theme=Theme.LIGHT),
+            settings=Settings(theme=theme),
             clock=self._clock,
             guard=Guard(GuardKind.SECCOMP),
             home=home,
@@ -113,21 +129,20 @@ class Studio:
         except Exception as problem:  # noqa: BLE001 - kept, and raised once Qt's loop has ended
             self._fail(problem)
             return
-        themes = (*THEMES, Theme.CONTRAST) if stop.contrast else THEMES
-        self._settle(lambda: self._take_all(stop.name, [(theme, size) for theme in themes for size in SIZES]))
+        is_taken = stop.name and (stop.contrast or self._theme in THEMES)
+        self._settle(lambda: self._take_all(stop.name, list(SIZES) if is_taken else []))
 
-    def _take_all(self, name: str, looks: list[tuple[Theme, QSize]]) -> None:
-        if not name or not looks:
+    def _take_all(self, name: str, sizes: list[QSize]) -> None:
+        if not sizes:
             QTimer.singleShot(0, self._next)
             return
-        (theme, size), *others = looks
-        self._face.look.choose(theme)
+        size, *others = sizes
         self._face.window.resize(size)
-        # Another look asks little of the vault, and starts no timers.
-        file = f"{name}-{theme.value}-{size.width()}x{size.height()}"
+        # Another size asks little of the vault, and starts no timers.
+        file = f"{name}-{self._theme.value}-{size.width()}x{size.height()}"
         self._settle(lambda: self._take(file, name, others), rounds=1, still=_DRAWN)
 
-    def _take(self, file: str, name: str, others: list[tuple[Theme, QSize]]) -> None:
+    def _take(self, file: str, name: str, others: list[QSize]) -> None:
         picture = self._face.window.grab()
         for dialog in self._face.window.findChildren(QDialog):
             if dialog.isVisible():

@@ -6,13 +6,17 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLineEdit, QWidget
 
+from allydesk.practice.ids import RunId
 from allydesk.story.lifeline import Change, Edit, Record
 from allydesk.transfer.demo import DEMO_PASSPHRASE
 from allydesk.transfer.demo_life import made_up_moments
 from allydesk.ui.create import CreatePage
 from allydesk.ui.journal.page import JournalPage
+from allydesk.ui.practice.library.page import LibraryPage
+from allydesk.ui.practice.partner.page import PartnerPage
+from allydesk.ui.practice.scene.page import ScenePage
 from allydesk.ui.rooms import OpenRooms
 from allydesk.ui.story.lifeline.page import LifelinePage
 from allydesk.ui.unlock import UnlockPage
@@ -20,7 +24,9 @@ from allydesk.windowed import Face
 
 _LIVES = (5, 60, 1_000)
 """How many moments there are in the lives that show how the chart copes."""
-_SECTIONS = ("Appearance", "Writing", "Spelling", "Security", "Backups", "Vault")
+_SCENARIO = "The joke before the meeting"
+_SAID = "I’m sorry, but that is not funny, Dan. Amara, tell him what that does to you."
+_SECTIONS = ("Appearance", "Writing", "Practice", "Spelling", "Security", "Backups", "Vault")
 
 Step = Callable[[], object]
 W = TypeVar("W", bound=QWidget)
@@ -55,6 +61,7 @@ class Tour:
         yield from self._journal()
         yield from self._over_the_entries()
         yield from self._story()
+        yield from self._practice()
         yield from self._settings()
         yield Stop("", self._face.shell.lock)
 
@@ -128,6 +135,33 @@ class Tour:
             yield Stop(f"lifeline-{count}", partial(self._live, count))
             yield Stop("", self._rooms.story.desk.undo)
 
+    def _practice(self) -> Iterator[Stop]:
+        room = self._rooms.practice
+        yield Stop("practice", lambda: self._face.window.show_room("practice"), contrast=True)
+        yield Stop("practice-scenario", self._look_at)
+        yield Stop("", lambda: self._press("Begin"))
+        yield Stop("scene-notes")
+        yield Stop("", lambda: self._press("Begin"))
+        yield Stop("scene", lambda: self._do("Show all lines"), contrast=True)
+        yield Stop("", lambda: self._shown(ScenePage).stage.asked.take(5))
+        yield Stop("scene-own-words", self._say_something)
+        yield Stop("scene-coach", lambda: self._press("What does the coach notice?"))
+        yield Stop("", lambda: self._press("Leave"))
+        yield Stop("", lambda: room.open_run(self._finished(), debrief=True))
+        yield Stop("debrief", contrast=True)
+        yield Stop("", lambda: room.open_run(self._finished()))
+        yield Stop("run")
+        yield Stop("skills", lambda: self._do("Skills over time"), contrast=True)
+        yield Stop("commitments", lambda: self._do("Commitments"))
+        yield Stop("", lambda: self._do("Scenarios"))
+        yield Stop("", self._meet)
+        yield Stop("partner", self._name_two)
+        yield Stop("", lambda: self._press("Begin"))
+        yield Stop("", lambda: self._press("Hand out the cards"))
+        yield Stop("partner-pass")
+        yield Stop("partner-card", lambda: self._press("I am Noor: show my card"))
+        yield Stop("", lambda: room.show_page("library"))
+
     def _page(self, kind: type[W]) -> W:
         page: object = self._rooms.story.page
         assert isinstance(page, kind)  # noqa: S101 - its step was just shown
@@ -139,6 +173,33 @@ class Tour:
     def _open_moment(self, title: str) -> None:
         story = self._rooms.story
         story.open_moment(next(one.id for one in story.desk.lifeline.moments.values() if one.title == title))
+
+    def _look_at(self) -> None:
+        """The scenario of the pictures that stand beside the design."""
+        library = self._library
+        library.look_at(next(each for each in library.shelf.shipped if each.head.title == _SCENARIO))
+
+    def _meet(self) -> None:
+        """The same scenario, for two."""
+        shipped = self._library.shelf.shipped
+        self._rooms.practice.practise_with_partner(next(one for one in shipped if one.head.title == _SCENARIO))
+
+    def _name_two(self) -> None:
+        for field, name in zip(self._shown(PartnerPage).findChildren(QLineEdit), ("Noor", "Sam"), strict=False):
+            field.setText(name)
+
+    @property
+    def _library(self) -> LibraryPage:
+        room = self._rooms.practice
+        return next(page for page in room.findChildren(LibraryPage))
+
+    def _say_something(self) -> None:
+        self._shown(ScenePage).stage.asked.saying.field.setPlainText(_SAID)
+
+    def _finished(self) -> RunId:
+        """The run of it that was finished last."""
+        runs = self._library.shelf.runs
+        return next(one.id for one in runs if one.finished is not None and one.scenario.title == _SCENARIO)
 
     def _live(self, count: int) -> None:
         """Another life in the place of this one, with so many moments; undoing brings this one back."""
@@ -185,4 +246,8 @@ class Tour:
 
     def _press(self, text: str) -> None:
         buttons = self._face.window.findChildren(QAbstractButton)
-        next(button for button in buttons if button.isVisible() and button.text() == text).click()
+        found = next((button for button in buttons if button.isVisible() and button.text() == text), None)
+        if found is None:
+            missing = f"no button says “{text}” here"
+            raise LookupError(missing)
+        found.click()

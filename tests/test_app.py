@@ -15,6 +15,7 @@ _SIZES = {(1360, 860), (1024, 640)}
 _THEMES = {"light", "dark"}
 _CHIEF = {"today", "journal", "command-palette", "calendar", "looking-back"} | {
     *("lifeline", "themes", "story", "practise", "share"),
+    *("practice", "scene", "debrief", "skills"),
 }
 """The pages that are drawn in high contrast as well."""
 
