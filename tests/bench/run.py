@@ -1,4 +1,4 @@
-"""`python -m tests.bench.run [--sizes 1000,10000] [--rows storage,window,start,chart]`: speed, and the floor of each.
+"""`python -m tests.bench.run [--sizes 1000,10000] [--rows storage,window,start,chart,practice]`: speed, and its floors.
 
 Prints the table, and writes docs/benchmarks.md when everything was measured. Nothing fails on a slow machine.
 """
@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from tests.bench import report
+from tests.bench.coach_rows import coach_rows
 from tests.bench.measure import Row
+from tests.bench.practice_rows import practice_rows
 from tests.bench.start_rows import start_rows
 from tests.bench.storage_rows import Ground, argon2_row, fill, storage_rows
 
 ROOT = Path(__file__).parents[2]
 SIZES = (1_000, 10_000, 100_000)
-PARTS = ("storage", "window", "start", "chart")
+PARTS = ("storage", "window", "start", "chart", "practice")
+_WITHOUT_ENTRIES = {"chart", "practice"}
 
 
 def measured(measure: Callable[[], Row], size: int) -> Row:
@@ -86,13 +89,16 @@ def run(sizes: Iterable[int], parts: Iterable[str]) -> list[Row]:
         keep(measured(argon2_row, 0))
     # Beside the project, on the disk that a vault would lie on; a temporary folder may be memory.
     (ROOT / "build").mkdir(exist_ok=True)
-    for size in sizes if set(parts) - {"chart"} else ():
+    for size in sizes if set(parts) - _WITHOUT_ENTRIES else ():
         with tempfile.TemporaryDirectory(dir=ROOT / "build", prefix="bench-") as folder:
             for row in rows_of(size, Path(folder), parts):
                 keep(row)
     if "chart" in parts:
         for row in _chart_rows():
             keep(row)
+    if "practice" in parts:
+        for measure in (*practice_rows(), *coach_rows()):
+            keep(measured(measure, 0))
     return rows
 
 
