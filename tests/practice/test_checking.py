@@ -188,7 +188,7 @@ def test_files_are_compared() -> None:
     told = compare([("1", one), ("2", two), ("3", alone)])  # type: ignore[list-item]  # heads, by another name
     assert [(name, remark.severity) for name, remark in told] == [("3", Severity.WARNING)]
     assert "this variant only" in told[0][1].message
-    told = compare([("1", one), ("2", two), ("3", head(variant="b", language="de"))])  # type: ignore[list-item]
+    told = compare([("1", one), ("2", two), ("3", head(variant="b", language="de"))])  # type: ignore[list-item]  # as above
     assert [(name, remark.severity) for name, remark in told] == [("3", Severity.ERROR), ("3", Severity.WARNING)]
     assert "2 is variant “b”" in told[0][1].message
     assert "“de”" in told[1][1].message

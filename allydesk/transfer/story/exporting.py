@@ -126,7 +126,7 @@ _Maker = Callable[[StoryDocument, Drawing, Progress], bytes]
 
 def _word(document: StoryDocument, drawing: Drawing, progress: Progress) -> bytes:
     # Here, because python-docx and lxml take longer to load than everything else together.
-    from allydesk.transfer.story.word import word_file  # noqa: PLC0415
+    from allydesk.transfer.story.word import word_file  # noqa: PLC0415 - only for Word: python-docx is slow to load
 
     picture = None if document.chart is None else drawing.chart_png(document.chart, PICTURE_SCALE)
     progress(0, 0)

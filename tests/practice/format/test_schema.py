@@ -12,6 +12,8 @@ from hypothesis import given
 from allydesk.practice.format import examine
 from allydesk.practice.format.remarks import Remarks
 from allydesk.practice.format.tree import ListNode, MapNode, Node, tree_of
+from allydesk.practice.intents import Intent
+from allydesk.practice.skills import Skill
 from tests.practice.format.made import SCENARIOS, SMALL
 from tests.practice.format.test_faults import FAULTS
 from tests.practice.format.test_properties import scenarios
@@ -88,8 +90,6 @@ def test_what_is_written_wrongly_is_refused_by_both(old: str, new: str, place: o
 
 def test_the_words_it_knows_are_ours() -> None:
     from allydesk.practice.format import conditions, debriefs, heads, people, scenes, turns  # noqa: PLC0415 - only here
-    from allydesk.practice.intents import Intent  # noqa: PLC0415
-    from allydesk.practice.skills import Skill  # noqa: PLC0415
 
     schema = json.loads(SCHEMA.read_text("utf-8"))
     parts = schema["$defs"]

@@ -118,7 +118,7 @@ class QtRecorder(QObject):
 
     stopped = Signal()
 
-    def __init__(self, multimedia: Any, device: Any, form: Any, *, most: int = MOST_BYTES) -> None:  # noqa: ANN401
+    def __init__(self, multimedia: Any, device: Any, form: Any, *, most: int = MOST_BYTES) -> None:  # noqa: ANN401 - QtMultimedia may be absent
         """`device` and `form` as QtMultimedia has them; `most` bytes are taken down."""
         super().__init__()
         self._multimedia = multimedia
